@@ -14,6 +14,12 @@ test('money has as many decimals as its currency', () => {
   expect(plain(new Format('vi', 'Asia/Ho_Chi_Minh').money(45000, 'VND'))).toBe('45.000 ₫')
 })
 
+test('a count has its thousands apart', () => {
+  expect(new Format('en', 'UTC').count(12345)).toBe('12,345')
+  expect(new Format('vi', 'UTC').count(12345)).toBe('12.345')
+  expect(plain(new Format('fr', 'UTC').count(1234567))).toBe('1 234 567')
+})
+
 test('a currency that nobody knows is written out', () => {
   expect(new Format('en', 'UTC').money(3, 'GLOW COINS')).toBe('3 GLOW COINS')
 })

@@ -14,6 +14,7 @@ export class Format {
   readonly #locale: string
   readonly #timeZone: string
   readonly #money = new Map<string, Intl.NumberFormat>()
+  readonly #count: Intl.NumberFormat
   readonly #dateTime: Intl.DateTimeFormat
   readonly #time: Intl.DateTimeFormat
   readonly #dayKey: Intl.DateTimeFormat
@@ -22,6 +23,7 @@ export class Format {
   constructor(locale: string, timeZone: string) {
     this.#locale = locale
     this.#timeZone = known(timeZone)
+    this.#count = new Intl.NumberFormat(locale)
     const zone = { timeZone: this.#timeZone }
     this.#dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone })
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone })
@@ -36,11 +38,16 @@ export class Format {
       try {
         format = new Intl.NumberFormat(this.#locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
       } catch {
-        return `${new Intl.NumberFormat(this.#locale).format(amount)} ${currency}` // not an ISO 4217 code
+        return `${this.count(amount)} ${currency}` // not an ISO 4217 code
       }
       this.#money.set(currency, format)
     }
     return format.format(amount)
+  }
+
+  /// A count, with what parts thousands: 12,345.
+  count(value: number): string {
+    return this.#count.format(value)
   }
 
   /// How long something took: `0.4 sec`, `12 sec`, `3 min`, `2 hr`.

@@ -45,15 +45,24 @@ test.describe('an account without a login', () => {
     await page.getByLabel('Number in full, +15005550006').fill('+15005550006')
     await page.getByRole('textbox', { name: 'Auth token of the Twilio account' }).fill('secret-token')
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    await expect(page.getByText('must be the Account SID: AC and 32 digits or a to f')).toBeVisible()
+    await expect(page.getByText('This has to be filled in')).toBeVisible()
     expect(await barriers(page)).toEqual([])
     expect(await smallTargets(page)).toEqual([])
 
+    await page.getByLabel('Account SID, begins with AC').fill('AC01')
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(page.getByText('This is not what is asked for above')).toBeVisible()
     await page.getByLabel('Account SID, begins with AC').fill('AC0123456789abcdef0123456789abcdef')
     await page.getByLabel('Name', { exact: true }).fill('Glow by text')
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await expect(page.getByText('Glow by text is connected')).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Glow by text', exact: true })).toBeVisible()
+  })
+
+  test('whose access has run out is connected again by what its platform gives out', async ({ page }) => {
+    await logIn(page, '/channels')
+    await page.getByRole('listitem').filter({ hasText: '+61 480 000 002' }).getByRole('button', { name: 'Connect again' }).click()
+    await expect(page.getByLabel('Phone number id, from WhatsApp Manager')).toBeVisible()
   })
 
   test('is told what stands in the way', async ({ page, shop }) => {

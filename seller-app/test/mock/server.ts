@@ -220,13 +220,16 @@ const WAYS: ConnectWay[] = [
   },
 ]
 
+const SHAPES: Record<string, RegExp> = { wabaId: /^\d{3,30}$/, accountSid: /^AC[0-9a-f]{32}$/ }
+
 function connect({ shop, id, body }: Asked): Answer {
-  const details = (body.details ?? {}) as Record<string, string>
+  if (body.details === undefined) throw new Refused(400, 'invalid_input', 'The form has a mistake', 'See below.', [{ field: 'details', message: 'must not be null' }])
+  const details = body.details as Record<string, string>
   const asked = WAYS.find(({ way }) => way === id)
-  const missing = asked?.details.find(({ name, required }) => required && details[name] === undefined)
+  const wrong = asked?.details.find(({ name, required }) => (required || details[name] !== undefined) && !SHAPES[name]?.test(details[name] ?? ''))
   if (asked === undefined) throw new Refused(404, 'platform_unknown', 'There is nothing here', 'Connect one of these.')
-  if (missing !== undefined) {
-    throw new Refused(400, 'invalid_input', 'The form has a mistake', 'See below.', [{ field: `details.${missing.name}`, message: `must be ${missing.is}` }])
+  if (wrong !== undefined) {
+    throw new Refused(400, 'invalid_input', 'The form has a mistake', 'See below.', [{ field: `details.${wrong.name}`, message: `must be ${wrong.is}` }])
   }
   return { status: 201, body: shop.connect(id, String(body.accountId), body.name as string | undefined) }
 }

@@ -49,10 +49,10 @@ function Figures({ channelId }: { channelId: string }) {
   const { data } = useQuery(channelStatsQuery(channelId))
   if (data === undefined) return <Skeleton height={84} radius={14} mb={16} />
   const figures = [
-    ['in', data.messagesIn],
-    ['out', data.messagesOut],
-    ['failed', data.failures],
-    ['waiting', data.waiting],
+    ['in', format.count(data.messagesIn)],
+    ['out', format.count(data.messagesOut)],
+    ['failed', format.count(data.failures)],
+    ['waiting', format.count(data.waiting)],
     ['answer', data.answerMillisP50 == null ? '–' : format.span(data.answerMillisP50)],
   ] as const
   return (

@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconPlugConnected, IconPlugX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Channel, channelsQuery } from '@/api'
-import { Ago, Chip, Empty, Page, PLATFORM_ICON, PLATFORM_NAME, type Tone, Trouble } from '@/ui'
+import { Ago, Chip, Empty, Page, PLATFORM_ICON, PLATFORM_NAME, type Tone, Trouble, useFormat } from '@/ui'
 import { ConnectButtons, Outcome, useConnect, type Way } from './Connect'
 import classes from './channels.module.css'
 
@@ -19,6 +19,17 @@ const NOT_MENDED_BY_CONNECTING = new Set([
   'silent', 'spam_limited', 'disable_scheduled', 'violation', 'restricted', 'starts_restricted', 'low_quality', 'review_rejected', 'review_pending', 'account_alert',
 ])
 const WAY: Partial<Record<Channel['platform'], Way>> = { INSTAGRAM: 'instagram', MESSENGER: 'facebook' }
+/// By what the platform gives out. WhatsApp's own ids are digits; a number with its plus is connected by Twilio.
+const FORM: Partial<Record<Channel['platform'], string>> = { WHATSAPP: 'whatsapp', SMS: 'twilio', TELEGRAM: 'telegram', VOICE: 'voice' }
+
+/// A telephone number as it is, a name with its @.
+function shown(username: string): string {
+  return username.startsWith('+') ? username : `@${username.replace(/^@/, '')}`
+}
+
+function formOf({ platform, accountId }: Channel): string | undefined {
+  return platform === 'WHATSAPP' && accountId.startsWith('+') ? 'twilio-whatsapp' : FORM[platform]
+}
 
 /// The accounts where customers write, and whether messages pass.
 export default function ChannelsPage() {
@@ -54,10 +65,13 @@ function ChannelCard({ channel }: { channel: Channel }) {
   const { t } = useTranslation()
   const Glyph = PLATFORM_ICON[channel.platform] ?? IconPlugConnected
   const connect = useConnect()
+  const format = useFormat()
+  const navigate = useNavigate()
   // a working channel may have something to look at too: a silence, an access that ends soon
   const status = channel.status === 'ACTIVE' && channel.problem != null ? 'TROUBLED' : channel.status
   const [tone, Sign] = STATUS[status] ?? (['quiet', IconPlugConnected] as const)
   const way = WAY[channel.platform]
+  const mended = status === 'DISCONNECTED' || (channel.problem != null && !NOT_MENDED_BY_CONNECTING.has(channel.problem))
   const never = t('channels.never')
   return (
     <li className={classes.card}>
@@ -69,7 +83,7 @@ function ChannelCard({ channel }: { channel: Channel }) {
           <h2 className={classes.name}>{channel.name}</h2>
           <p className={classes.small}>
             {PLATFORM_NAME[channel.platform] ?? channel.platform}
-            {channel.username != null && ` · @${channel.username.replace(/^@/, '')}`}
+            {channel.username != null && ` · ${shown(channel.username)}`}
           </p>
         </div>
         <Chip tone={tone} icon={<Sign size={14} stroke={2.2} aria-hidden="true" />}>
@@ -79,15 +93,15 @@ function ChannelCard({ channel }: { channel: Channel }) {
       {channel.problem != null && (
         <p className={classes.problem}>{t(`channels.problem.${channel.problem === 'token_expired' && channel.status === 'ACTIVE' ? 'token_ends' : channel.problem}`, { defaultValue: channel.problemDetail ?? channel.problem.replaceAll('_', ' ') })}</p>
       )}
-      {way !== undefined && ((channel.problem != null && !NOT_MENDED_BY_CONNECTING.has(channel.problem)) || status === 'DISCONNECTED') && (
-        <Button variant="default" loading={connect.isPending} onClick={() => connect.mutate(way)}>
+      {mended && (
+        <Button variant="default" loading={connect.isPending} onClick={() => (way !== undefined ? connect.mutate(way) : void navigate({ to: '/channels/connect', search: { way: formOf(channel) } }))}>
           {t('channels.connect.again')}
         </Button>
       )}
       <dl className={classes.facts}>
         <div>
           <dt>{t('channels.today')}</dt>
-          <dd>{channel.messagesToday}</dd>
+          <dd>{format.count(channel.messagesToday)}</dd>
         </div>
         <div>
           <dt>{t('channels.lastIn')}</dt>

@@ -45,23 +45,30 @@ export default function ConnectPage() {
   )
 }
 
+/// What was typed, by the names the API has for its fields.
+type Given = Readonly<Record<string, string>>
+
 function Fields({ way: { way, accountIdIs, details } }: { way: ConnectWay }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const client = useQueryClient()
   const tell = useTellProblem()
-  const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
+  const [given, setGiven] = useState<Given>({})
+  const shown = ['accountId', 'accessToken', 'name', ...details.map(({ name }) => `details.${name}`)]
   const connect = useMutation({
-    mutationFn: () => ask(api.POST('/api/channels/connect/{way}', { params: { path: { way } }, body: body(given) })),
+    mutationFn: (said: Given) => ask(api.POST('/api/channels/connect/{way}', { params: { path: { way } }, body: body(said) })),
     onSuccess: async ({ name }) => {
       await client.invalidateQueries({ queryKey: ['channels'] })
       await navigate({ to: '/channels', search: { connected: name }, replace: true })
     },
     onError: (failure) => {
-      if (!(failure instanceof Problem) || failure.fields.length === 0) tell(failure)
+      if (!(failure instanceof Problem) || !failure.fields.some((one) => shown.includes(one.field))) tell(failure)
     },
   })
-  const complaint = (field: string) => (connect.error instanceof Problem ? connect.error.fields.find((one) => one.field === field)?.message : undefined)
+  const complaint = (field: string) => {
+    if (!(connect.error instanceof Problem) || !connect.error.fields.some((one) => one.field === field)) return undefined
+    return t((connect.variables?.[field] ?? '').trim() === '' ? 'connectBy.missing' : 'connectBy.misshapen')
+  }
   const field = (name: string) => ({
     value: given[name] ?? '',
     onChange: (event: { currentTarget: { value: string } }) => {
@@ -73,7 +80,7 @@ function Fields({ way: { way, accountIdIs, details } }: { way: ConnectWay }) {
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    connect.mutate()
+    connect.mutate(given)
   }
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
@@ -96,7 +103,7 @@ function Fields({ way: { way, accountIdIs, details } }: { way: ConnectWay }) {
 }
 
 /// What is left blank is left out: the service says what it needs.
-function body(given: Readonly<Record<string, string>>) {
+function body(given: Given) {
   const filled = Object.entries(given).filter(([, value]) => value.trim() !== '')
   const details = filled.filter(([name]) => name.startsWith('details.')).map(([name, value]) => [name.slice('details.'.length), value])
   const { accountId, accessToken, name } = Object.fromEntries(filled)
@@ -104,6 +111,6 @@ function body(given: Readonly<Record<string, string>>) {
     ...(accountId !== undefined && { accountId }),
     ...(accessToken !== undefined && { accessToken }),
     ...(name !== undefined && { name }),
-    ...(details.length > 0 && { details: Object.fromEntries(details) as Record<string, string> }),
+    details: Object.fromEntries(details) as Record<string, string>,
   }
 }

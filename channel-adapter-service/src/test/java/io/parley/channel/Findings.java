@@ -126,6 +126,7 @@ public final class Findings {
             case null -> "";
             case Standing.Stopped it -> "stopped: " + it.problem() + until(it.endsAt());
             case Standing.Warned it -> "warned: " + it.problem() + until(it.endsAt());
+            case Standing.Gone it -> "gone: " + it.problem();
             case Standing.Well it -> "well: " + String.join(", ", new TreeSet<>(it.problems()));
         };
     }

@@ -395,44 +395,44 @@ class MetaSendingServiceTest {
         Http.Answer again = stage.owner.post(path + "/" + lost.getFirst().replyId() + "/retry", Map.of());
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.code()).isEqualTo("not_failed");
-        assertThat(stage.owner
-                        .post(path + "/retry", Map.of())
-                        .json()
-                        .get("messages")
-                        .asInt())
-                .isEqualTo(2);
+        assertThat(retriedAll(path)).isEqualTo(2);
         sent(lost.getLast());
         assertThat(textsTo(person)).containsExactly("1", "2", "3");
-        assertThat(stage.owner
-                        .post(path + "/retry", Map.of())
-                        .json()
-                        .get("messages")
-                        .asInt())
-                .isZero();
+        assertThat(retriedAll(path)).isZero();
         assertThat(stage.owner.get(path).json().get("items")).isEmpty();
     }
 
     @Test
     void what_a_blocked_shop_said_is_sent_again_only_when_asked_for_by_itself() {
         Connected page = stage.page();
-        fault(Map.of("kind", "blocked", "times", 1, "personId", person));
-        ReplyRequested lost = reply(page, person, "lost");
-        SERVICE.publish(stage.shop, lost);
-        failed(lost);
+        ReplyRequested lost = lost(page);
         String path = "/api/channels/" + page.id() + "/failed";
 
         assertThat(stage.owner.get(path).json().at("/items/0/next")).isEmpty();
-        assertThat(stage.owner
-                        .post(path + "/retry", Map.of())
-                        .json()
-                        .get("messages")
-                        .asInt())
-                .isZero();
+        assertThat(retriedAll(path)).isZero();
         assertThat(stage.owner
                         .post(path + "/" + lost.replyId() + "/retry", Map.of())
                         .status())
                 .isEqualTo(202);
         sent(lost);
+    }
+
+    /// A reply that the person's block has stopped.
+    private ReplyRequested lost(Connected page) {
+        fault(Map.of("kind", "blocked", "times", 1, "personId", person));
+        ReplyRequested lost = reply(page, person, "lost");
+        SERVICE.publish(stage.shop, lost);
+        failed(lost);
+        return lost;
+    }
+
+    /// How many of a channel's failed messages are sent again when all are asked for.
+    private int retriedAll(String failed) {
+        return stage.owner
+                .post(failed + "/retry", Map.of())
+                .json()
+                .get("messages")
+                .asInt();
     }
 
     /// The platform takes none of the next so many.
@@ -443,10 +443,7 @@ class MetaSendingServiceTest {
     @Test
     void whoever_may_reply_sends_a_reply_again_and_its_conversation_hears_of_it() {
         Connected page = stage.page();
-        fault(Map.of("kind", "blocked", "times", 1, "personId", person));
-        ReplyRequested lost = reply(page, person, "lost");
-        SERVICE.publish(stage.shop, lost);
-        failed(lost);
+        ReplyRequested lost = lost(page);
         String path = "/api/channels/" + page.id() + "/failed";
         Http member = SERVICE.http().as("member", stage.shop);
 
@@ -469,10 +466,7 @@ class MetaSendingServiceTest {
     @Test
     void retries_asked_for_at_once_send_it_once() throws Exception {
         Connected page = stage.page();
-        fault(Map.of("kind", "blocked", "times", 1, "personId", person));
-        ReplyRequested lost = reply(page, person, "lost");
-        SERVICE.publish(stage.shop, lost);
-        failed(lost);
+        ReplyRequested lost = lost(page);
         String path = "/api/channels/" + page.id() + "/failed/" + lost.replyId() + "/retry";
         List<Callable<Integer>> calls = IntStream.range(0, 8)
                 .<Callable<Integer>>mapToObj(

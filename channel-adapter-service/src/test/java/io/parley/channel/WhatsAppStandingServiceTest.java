@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.channel.Stage.Connected;
 import io.parley.channel.account.EndPassedProblems;
+import io.parley.events.ChannelEvent.ChannelDisconnected;
 import io.parley.events.ChannelEvent.ChannelTroubled;
 import io.parley.events.DeliveryEvent.MessageSent;
 import io.parley.events.OutboundEvent.ReplyRequested;
@@ -175,6 +176,74 @@ class WhatsAppStandingServiceTest {
         assertThat(troubles(number)).extracting(ChannelTroubled::problem).containsExactly(problem);
         assertThat(view(number).get("problem").asString()).isEqualTo(problem);
         assertThat(view(number).get("status").asString()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"event":"ACCOUNT_DELETED"}                                                                         | account_deleted
+            {"event":"PARTNER_REMOVED","waba_info":{"waba_id":"WABA","owner_business_id":"1"}}                  | access_removed
+            {"event":"PARTNER_APP_UNINSTALLED","waba_info":{"waba_id":"WABA","partner_app_id":"1517776481860111"}} | access_removed
+            """)
+    void an_account_that_is_no_longer_there_or_ours_is_disconnected_and_says_why(String value, String reason) {
+        Connected number = Phones.whatsApp(stage);
+        String business = "2" + number.accountId();
+
+        news(business, "account_update", value.replace("WABA", business), now);
+        news(business, "account_update", value.replace("WABA", business), now);
+
+        assertThat(view(number).get("status").asString()).isEqualTo("DISCONNECTED");
+        assertThat(view(number).get("problem").asString()).isEqualTo(reason);
+        assertThat(view(number).get("problemDetail").asString()).contains("connect it");
+        assertThat(view(number).get("next")).extracting(JsonNode::asString).containsExactly("RECONNECT");
+        SERVICE.awaitIdle();
+        assertThat(SERVICE.events(ChannelDisconnected.class))
+                .filteredOn(it -> it.channelId().equals(number.id()))
+                .extracting(ChannelDisconnected::reason)
+                .containsExactly(reason);
+
+        Phones.whatsApp(stage, number.accountId());
+
+        assertThat(view(number).get("status").asString()).isEqualTo("ACTIVE");
+        assertThat(view(number).has("problem")).isFalse();
+    }
+
+    /// News of partners come under the id of the account's owner.
+    @Test
+    void news_of_partners_concern_the_account_that_they_name() {
+        Connected gone = Phones.whatsApp(stage);
+        Connected other = Phones.whatsApp(stage);
+        String removed = """
+                {"event":"PARTNER_REMOVED","waba_info":{"waba_id":"%s"}}""";
+
+        news("77001122", "account_update", removed.formatted("2" + gone.accountId()), now);
+        news(other, "account_update", removed.formatted("99887766"), now);
+
+        assertThat(view(gone).get("status").asString()).isEqualTo("DISCONNECTED");
+        assertThat(view(other).get("status").asString()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void an_app_of_somebody_elses_may_come_and_go() {
+        Connected number = Phones.whatsApp(stage);
+
+        news(number, "account_update", """
+                {"event":"PARTNER_APP_UNINSTALLED","waba_info":{"waba_id":"2%s","partner_app_id":"5"}}""".formatted(number.accountId()), now);
+
+        assertThat(view(number).get("status").asString()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void a_number_whose_phone_was_parted_from_the_platform_waits_until_they_are_together_again() {
+        Connected number = Phones.whatsApp(stage);
+
+        news(number, "account_update", """
+                {"event":"ACCOUNT_OFFBOARDED"}""", now);
+        assertThat(view(number).get("problem").asString()).isEqualTo("permission");
+        assertThat(view(number).get("status").asString()).isEqualTo("TROUBLED");
+        news(number, "account_update", """
+                {"event":"ACCOUNT_RECONNECTED"}""", now + 1);
+
+        assertThat(view(number).get("status").asString()).isEqualTo("ACTIVE");
     }
 
     @Test

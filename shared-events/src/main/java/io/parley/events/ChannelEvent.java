@@ -25,6 +25,7 @@ public sealed interface ChannelEvent extends Event {
             String name,
             @Nullable String username) implements ChannelEvent {}
 
+    /// @param reason `seller`, `shop_closed`; by the platform's word: `account_deleted`, `access_removed`
     @EventType("channel.disconnected.v1")
     record ChannelDisconnected(UUID channelId, Platform platform, String name, String reason) implements ChannelEvent {}
 

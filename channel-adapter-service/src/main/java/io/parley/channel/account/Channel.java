@@ -205,6 +205,11 @@ class Channel extends AbstractAggregateRoot<Channel> {
                     problem(it.problem(), it.detail(), it.endsAt());
                 }
             }
+            case Standing.Gone it -> {
+                disconnect(it.problem(), at);
+                problem = it.problem();
+                problemDetail = it.detail();
+            }
             case Standing.Well it -> {
                 if (problem != null && it.problems().contains(problem)) {
                     works();

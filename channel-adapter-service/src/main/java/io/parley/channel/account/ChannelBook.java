@@ -210,7 +210,8 @@ public class ChannelBook {
                 instant(row, "connected_at"),
                 instantOrNull(row, "disconnected_at"),
                 row.getLong("today"),
-                row.getString("problem") == null ? status.next() : ChannelStatus.TROUBLED.next());
+                (status == ChannelStatus.ACTIVE && row.getString("problem") != null ? ChannelStatus.TROUBLED : status)
+                        .next());
     }
 
     private Instant midnight() {

@@ -22,6 +22,11 @@ public final class ChannelProblem {
     /// The platform asks for something in words of its own.
     public static final String ACCOUNT_ALERT = "account_alert";
 
+    /// The platform has the account no more.
+    public static final String ACCOUNT_DELETED = "account_deleted";
+    /// Its owner has taken it out of our hands, at the platform.
+    public static final String ACCESS_REMOVED = "access_removed";
+
     /// What stops an account by the platform's judgement: its newest word on that holds.
     static final Set<String> PLATFORMS_OWN = Set.of(POLICY_BLOCK, RESTRICTED, REVIEW_REJECTED);
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A channel as the seller sees it.
 ///
 /// @param lastMessageInAt absent when there was none for 30 days, as is `lastMessageOutAt`
-/// @param problem why it cannot send, while it is `TROUBLED`; what to look at, while it is `ACTIVE`
+/// @param problem why it cannot send, while it is `TROUBLED`; what to look at, while it is `ACTIVE`; why it is
+///     `DISCONNECTED`, where the platform says so
 /// @param problemDetail what to do about it
 /// @param messagesToday in and out, since midnight UTC
 /// @param next of `RECONNECT`, `DISCONNECT`

@@ -20,6 +20,12 @@ public sealed interface Standing {
     /// @param endsAt when it is no longer shown; null when the platform will say so
     record Warned(String problem, String detail, @Nullable Instant endsAt) implements Standing {}
 
+    /// It is no longer there, or no longer ours to use: it is disconnected.
+    ///
+    /// @param problem of [ChannelProblem]
+    /// @param detail for the seller: why, and what to do
+    record Gone(String problem, String detail) implements Standing {}
+
     /// These problems are over.
     record Well(Set<String> problems) implements Standing {}
 }

@@ -22,6 +22,16 @@ class MetaChanges {
             "mentions",
             "mention",
             "story_insights",
+            "story_poll_response",
+            "story_reactions",
+            "story_share",
+            "share_to_story",
+            "comment_poll_response",
+            "delta",
+            "onboarding_welcome_message_series",
+            "creator_marketplace_invited_creator_onboarding_completion",
+            "messaging_integrity",
+            "otp_verification",
             "ratings",
             "name",
             "picture",
@@ -135,6 +145,9 @@ class MetaChanges {
     private static Read feed(Connection channel, JsonNode value, Instant time, Instant now) {
         String item = Fields.word(value.path("item"));
         String verb = Fields.word(value.path("verb"));
+        if (item == null) {
+            return new Read.Unreadable("feed_without_item");
+        }
         if (!COMMENT.equals(item)) {
             return new Read.NotForUs("feed_item");
         }

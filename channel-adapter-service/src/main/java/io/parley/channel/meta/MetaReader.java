@@ -31,8 +31,9 @@ class MetaReader {
     private static final int DETAIL_MAX = 4_000;
     private static final int TROUBLE_ID_MAX = 40;
 
-    /// What an entry holds several of.
-    private static final Set<String> LISTS = Set.of("messaging", "standby", "changes", "value", "changed_fields");
+    /// What an entry holds several of; the last says through which apps it came.
+    private static final Set<String> LISTS =
+            Set.of("messaging", "standby", "changes", "value", "changed_fields", "hop_context");
 
     private final Directory directory;
     private final MetaEvents events = new MetaEvents();

@@ -149,10 +149,7 @@ class TwilioReader {
 
     private Finding message(
             Connection channel, TwilioForm form, TwilioAddress person, String sid, Instant now, boolean late) {
-        @Nullable String id = form.id("ExternalUserId");
-        if (id != null && person.isNumber() && !id.equals(person.id())) {
-            aliases.same(channel, person.id(), id);
-        }
+        joined(channel, form, person);
         @Nullable String whole = form.text("Body");
         if ("reaction".equalsIgnoreCase(form.word("MessageType"))) {
             return reaction(channel, form, person, sid, now);
@@ -217,6 +214,15 @@ class TwilioReader {
                         late,
                         List.of(),
                         forwarded));
+    }
+
+    /// Number and id of WhatsApp's are one person's where a message names both, whichever of them it comes from.
+    private void joined(Connection channel, TwilioForm form, TwilioAddress person) {
+        @Nullable String id = person.isNumber() ? form.id("ExternalUserId") : person.id();
+        @Nullable TwilioAddress number = person.isNumber() ? person : TwilioAddress.person(form.id("WaId"));
+        if (id != null && number != null && number.isNumber() && !id.equals(number.id())) {
+            aliases.same(channel, number.id(), id);
+        }
     }
 
     /// A thumb under a message is no word: what it means depends on what it stands under.

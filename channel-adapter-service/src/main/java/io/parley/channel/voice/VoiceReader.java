@@ -62,6 +62,9 @@ final class VoiceReader {
             "voice-request",
             "workflow.node.started");
 
+    /// Of what the platform keeps of a call, and not of the call.
+    private static final Set<String> OF_THE_RECORD = Set.of("not-found", "deletion-failed");
+
     private VoiceReader() {}
 
     /// The message of a body; missing when there is none.
@@ -184,9 +187,13 @@ final class VoiceReader {
     }
 
     private static VoiceMessage stands(JsonNode message) {
-        String status = Objects.requireNonNullElse(Fields.word(message.path("status")), "");
+        String status = Objects.requireNonNullElse(Fields.word(message.path("status")), "")
+                .toLowerCase(Locale.ROOT);
+        if (OF_THE_RECORD.contains(status)) {
+            return new VoiceMessage.NotForUs("status-update");
+        }
         @Nullable
-        Status stands = switch (status.toLowerCase(Locale.ROOT)) {
+        Status stands = switch (status) {
             case "scheduled", "queued", "ringing" -> Status.RINGING;
             case "in-progress" -> Status.TALKING;
             case "forwarding" -> Status.FORWARDING;

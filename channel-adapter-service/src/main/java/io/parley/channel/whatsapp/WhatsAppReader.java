@@ -71,8 +71,12 @@ class WhatsAppReader implements MetaObject {
     private static final List<String> LISTS =
             List.of("user_id_update", "messages", "message_echoes", "statuses", "user_preferences");
 
+    /// Lists that say more of the events beside them.
+    private static final Set<String> BESIDE = Set.of("contacts", "errors");
+
     private final Accounts accounts;
     private final People people;
+    private final String appId;
     private final WhatsAppMessages messages;
     private final WhatsAppStatuses statuses;
 
@@ -117,12 +121,15 @@ class WhatsAppReader implements MetaObject {
                     }
                 },
                 people,
+                settings.appId(),
                 settings::mediaUrl);
     }
 
-    WhatsAppReader(Accounts accounts, People people, WhatsAppMessages.MediaUrl mediaUrl) {
+    /// @param appId ours at Meta; empty where there is none
+    WhatsAppReader(Accounts accounts, People people, String appId, WhatsAppMessages.MediaUrl mediaUrl) {
         this.accounts = accounts;
         this.people = people;
+        this.appId = appId;
         this.messages = new WhatsAppMessages(people, mediaUrl);
         this.statuses = new WhatsAppStatuses(people);
     }
@@ -208,6 +215,9 @@ class WhatsAppReader implements MetaObject {
         }
         JsonNode errors = value.path("errors");
         boolean known = NOT_FOR_US.contains(field);
+        if (findings.size() > before && !known) {
+            unknownLists(entry, channel, value, time, findings);
+        }
         if (findings.size() == before) {
             findings.add(setAside(
                     entry,
@@ -219,6 +229,17 @@ class WhatsAppReader implements MetaObject {
         } else if (errors.isContainer() && !errors.isEmpty()) {
             // they say what is the matter with what they stand beside
             findings.add(setAside(entry, channel, errors, true, "errors:" + code(errors), time));
+        }
+    }
+
+    /// What stands beside the events of a change, and is no list of events that we know.
+    private static void unknownLists(
+            JsonNode entry, Connection channel, JsonNode value, Instant time, List<Finding> findings) {
+        for (var other : value.properties()) {
+            boolean list = other.getValue().isArray() && !other.getValue().isEmpty();
+            if (list && !LISTS.contains(other.getKey()) && !BESIDE.contains(other.getKey())) {
+                findings.add(setAside(entry, channel, other.getValue(), false, "unknown_list", time));
+            }
         }
     }
 
@@ -235,20 +256,21 @@ class WhatsAppReader implements MetaObject {
         return numbers.size() == 1 ? Optional.of(numbers.getFirst()) : Optional.empty();
     }
 
-    /// News of the business account, or of the one of its numbers that is named, and how they stand by it.
+    /// News of the business account, or of the one of its numbers that is named, and how they stand by it. News of
+    /// partners name the account within, and come under its owner's id as well.
     private void news(
             JsonNode entry, JsonNode change, String field, Instant time, Instant now, List<Finding> findings) {
         JsonNode value = change.path("value");
-        Optional<Connection> named = named(entry, value);
-        // a number that is not ours says nothing of how ours stand
-        boolean another = named.isEmpty() && WhatsAppStanding.namesNumber(value);
-        @Nullable Standing standing = another ? null : WhatsAppStanding.of(field, value, now);
+        @Nullable String within = WhatsAppStanding.businessAccount(value);
+        List<Connection> named = named(entry, value).map(List::of).orElseGet(() -> numbers(within));
+        // a number or an account that is not ours says nothing of how ours stand
+        boolean another = named.isEmpty() && (WhatsAppStanding.namesNumber(value) || within != null);
+        @Nullable Standing standing = another ? null : WhatsAppStanding.of(field, value, appId, now);
         int before = findings.size();
-        if (named.isPresent()) {
-            findings.add(setAside(entry, named.get(), change, true, field, time));
-        } else {
+        if (named.isEmpty()) {
             business(entry, change, true, field, time, findings);
         }
+        named.forEach(channel -> findings.add(setAside(entry, channel, change, true, field, time)));
         for (int i = before; i < findings.size(); i++) {
             if (findings.get(i) instanceof Finding.SetAside aside) {
                 findings.set(i, aside.saying(standing));
@@ -270,11 +292,15 @@ class WhatsAppReader implements MetaObject {
     private void business(
             JsonNode entry, JsonNode event, boolean understood, String reason, Instant time, List<Finding> findings) {
         @Nullable String id = Fields.id(entry.path("id"));
-        List<Connection> numbers = id == null ? List.of() : accounts.business(id);
+        List<Connection> numbers = numbers(id);
         if (numbers.isEmpty()) {
             findings.add(new Finding.Stray("account_not_connected:" + (id == null ? "none" : head(id))));
         }
         numbers.forEach(channel -> findings.add(setAside(entry, channel, event, understood, reason, time)));
+    }
+
+    private List<Connection> numbers(@Nullable String businessAccountId) {
+        return businessAccountId == null ? List.of() : accounts.business(businessAccountId);
     }
 
     /// Whether a person wants to hear advertisements.

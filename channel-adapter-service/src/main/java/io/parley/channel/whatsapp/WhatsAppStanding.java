@@ -1,8 +1,11 @@
 package io.parley.channel.whatsapp;
 
+import static io.parley.channel.account.ChannelProblem.ACCESS_REMOVED;
 import static io.parley.channel.account.ChannelProblem.ACCOUNT_ALERT;
+import static io.parley.channel.account.ChannelProblem.ACCOUNT_DELETED;
 import static io.parley.channel.account.ChannelProblem.DISABLE_SCHEDULED;
 import static io.parley.channel.account.ChannelProblem.LOW_QUALITY;
+import static io.parley.channel.account.ChannelProblem.PERMISSION;
 import static io.parley.channel.account.ChannelProblem.POLICY_BLOCK;
 import static io.parley.channel.account.ChannelProblem.RESTRICTED;
 import static io.parley.channel.account.ChannelProblem.REVIEW_PENDING;
@@ -24,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What WhatsApp's news of an account say of how it stands. What only changes prices, partners or higher limits says
-/// nothing of that.
+/// What WhatsApp's news of an account say of how it stands. What only changes prices, other partners or higher limits
+/// says nothing of that.
 /// <https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update>
 final class WhatsAppStanding {
     /// What the platform never takes back is shown for so long.
@@ -39,10 +42,11 @@ final class WhatsAppStanding {
     private WhatsAppStanding() {}
 
     /// @param value of the change
+    /// @param appId ours at Meta; empty where there is none
     /// @return null when it says nothing of that
-    static @Nullable Standing of(String field, JsonNode value, Instant now) {
+    static @Nullable Standing of(String field, JsonNode value, String appId, Instant now) {
         return switch (field) {
-            case "account_update" -> account(value, now);
+            case "account_update" -> account(value, appId, now);
             case "account_review_update" -> review(value);
             case "account_alerts" -> alert(value, now);
             case "phone_number_quality_update" -> quality(value, now);
@@ -65,7 +69,12 @@ final class WhatsAppStanding {
         return says(value, "entity_type", "PHONE_NUMBER") ? Fields.id(value.path("entity_id")) : null;
     }
 
-    private static @Nullable Standing account(JsonNode value, Instant now) {
+    /// The business account that news of partners are about, which come under the id of its owner as well.
+    static @Nullable String businessAccount(JsonNode value) {
+        return Fields.id(value.path("waba_info").path("waba_id"));
+    }
+
+    private static @Nullable Standing account(JsonNode value, String appId, Instant now) {
         JsonNode ban = value.path("ban_info");
         return switch (word(ban, "waba_ban_state")) {
             case "DISABLE" ->
@@ -92,9 +101,36 @@ final class WhatsAppStanding {
                                         + "); more of it is followed by restrictions." + REVIEW,
                                 now.plus(SHOWN));
                     case "ACCOUNT_RESTRICTION" -> restriction(value.path("restriction_info"), now);
+                    case "ACCOUNT_DELETED" ->
+                        new Standing.Gone(
+                                ACCOUNT_DELETED,
+                                "This WhatsApp Business account has been deleted at WhatsApp. If the number lives on in"
+                                        + " another account, connect it from there.");
+                    case "PARTNER_REMOVED" -> accessRemoved();
+                    case "PARTNER_APP_UNINSTALLED" -> isOurs(value, appId) ? accessRemoved() : null;
+                    case "ACCOUNT_OFFBOARDED" ->
+                        new Standing.Stopped(
+                                PERMISSION,
+                                "WhatsApp has ended the link between this number's phone and Parley. Connect the"
+                                        + " number again.",
+                                null);
+                    case "ACCOUNT_RECONNECTED" -> new Standing.Well(Set.of(PERMISSION));
                     default -> null;
                 };
         };
+    }
+
+    /// One without an app's id is told to the app that it is about.
+    private static boolean isOurs(JsonNode value, String appId) {
+        String app = word(value.path("waba_info"), "partner_app_id");
+        return app.isEmpty() || app.equals(appId);
+    }
+
+    private static Standing accessRemoved() {
+        return new Standing.Gone(
+                ACCESS_REMOVED,
+                "The access to this WhatsApp account has been taken back in its settings at WhatsApp. If that was not"
+                        + " meant, connect it again.");
     }
 
     /// The gravest of several. Whether numbers may be added, or calls made, is no matter of messages.

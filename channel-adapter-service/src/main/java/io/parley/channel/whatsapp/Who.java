@@ -50,9 +50,9 @@ record Who(
                 name == null ? other.name : name);
     }
 
-    /// A number's digits; null when it is none.
+    /// A number's digits, its country's first; null when it is none.
     static @Nullable String phone(@Nullable String given) {
-        String digits = given == null ? "" : given.replaceAll("[\\s+()-]", "");
+        String digits = given == null ? "" : given.replaceAll("[\\s+()-]", "").replaceFirst("^00", "");
         return digits.length() >= DIGITS_MIN
                         && digits.length() <= DIGITS_MAX
                         && digits.chars().allMatch(c -> c >= '0' && c <= '9')

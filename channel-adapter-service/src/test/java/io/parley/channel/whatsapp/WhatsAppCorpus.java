@@ -48,6 +48,7 @@ final class WhatsAppCorpus {
                     }
                 },
                 new FirstIds(),
+                "1517776481860111",
                 (channel, mediaId) -> "https://shop.example/api/channels/" + channel.channelId() + "/media/" + mediaId);
     }
 

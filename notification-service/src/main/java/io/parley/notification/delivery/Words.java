@@ -58,6 +58,11 @@ final class Words {
             case "review_pending" ->
                 "The platform is reviewing this account. See there whether it asks you for something.";
             case "account_alert" -> "The platform asks you for something. See there what it is.";
+            case "account_deleted" ->
+                "The platform has this account no more. If it lives on under another name there, connect that one.";
+            case "access_removed" ->
+                "The platform says that the access to this account was taken back in its settings there. If that was"
+                        + " not meant, connect it again.";
             default -> plain(problem);
         };
     }

@@ -146,7 +146,9 @@ class LettersTest {
                 "low_quality",
                 "review_rejected",
                 "review_pending",
-                "account_alert"
+                "account_alert",
+                "account_deleted",
+                "access_removed"
             })
     void every_trouble_of_an_account_is_in_sentences(String problem) {
         Letter letter = letters.about(
