@@ -142,7 +142,7 @@ final class Confirming {
         return heard.details().placeWhole()
                 && Objects.equals(heard.details().place(), turn.place)
                 && heard.items().isEmpty()
-                && heard.loose().equals(NOTHING);
+                && heard.loose().equals(Heard.Loose.NOTHING);
     }
 
     /// What may decide whether it is wanted: who asks what delivery costs may not want it at that cost.
