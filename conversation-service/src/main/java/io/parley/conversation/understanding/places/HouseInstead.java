@@ -43,7 +43,8 @@ final class HouseInstead {
         return switch (numbers.size()) {
             case 1 ->
                 called(reading, place, numbers.getFirst())
-                        .or(() -> bare(reading, at, place, numbers.getFirst()));
+                        .or(() -> bare(reading, at, place, numbers.getFirst()))
+                        .or(() -> ofStreet(reading, at, place, numbers.getFirst()));
             case 2 ->
                 Stream.of(numbers, numbers.reversed())
                         .flatMap(both -> denied(reading, at, place, both.getFirst(), both.getLast()).stream())
@@ -134,18 +135,40 @@ final class HouseInstead {
         boolean mends = onlyMends(reading, number.start(), number.end())
                 && house != null
                 && said.length() >= house.length()
-                && lastTold(at, house);
+                && lastTold(at, place, house);
         boolean size = at.catalogue()
                 .having(at.catalogue().sized(reading.tokens.get(number.start()).norm())).stream()
                 .anyMatch(at.settled()::contains);
         return mends && !size ? whole(reading, ToldPlace.numbered(place, said)) : Optional.empty();
     }
 
-    /// Whether that was the only number in what was said before.
-    private static boolean lastTold(Surroundings at, String house) {
+    /// "72", "le 152", right behind the street it is in: more than anybody orders in the same breath.
+    private static Optional<Place> ofStreet(Reading reading, Surroundings at, String place, Number number) {
+        boolean only = at.awaited() == Awaited.CONFIRMATION
+                && reading.tokens.get(number.start()).norm().length() > 1
+                && Stream.of("yes", "weak_yes").noneMatch(reading::has)
+                && WANTS.stream().flatMap(reading::found).findAny().isEmpty()
+                && IntStream.range(0, reading.tokens.size())
+                        .allMatch(i -> number.start() <= i && i < number.end()
+                                || !reading.tokens.get(i).word()
+                                || reading.nicety(i)
+                                || i < number.start() && reading.everyday(i) && !callsHouse(reading, i));
         String last = at.lastSaid();
-        List<String> told = last == null ? List.of() : figures(last);
-        return !told.isEmpty() && figures(house).containsAll(told);
+        boolean told = only
+                && last != null
+                && figures(last).isEmpty()
+                && Token.read(last).stream()
+                        .filter(Token::word)
+                        .allMatch(word -> ToldPlace.says(place, List.of(word)));
+        return told
+                ? whole(reading, ToldPlace.withHouse(place, reading.words(number.start(), number.end())))
+                : Optional.empty();
+    }
+
+    /// Whether the number was told right before, and none that is not of the place.
+    private static boolean lastTold(Surroundings at, String place, String house) {
+        List<String> told = at.lastSaid() == null ? List.of() : figures(at.lastSaid());
+        return told.containsAll(figures(house)) && figures(place).containsAll(told);
     }
 
     private static List<String> figures(String words) {

@@ -218,7 +218,9 @@ final class MoreOfPlace {
 
     /// "*Số 25*", "House *no. 34B*", of a place that has no number yet.
     private static boolean numbersHouse(Reading reading, int at, String place) {
-        boolean called = reading.is(at, Word.HOUSE_NUMBER) || reading.is(at, Word.NO);
+        boolean called = reading.is(at, Word.HOUSE_NUMBER)
+                || reading.is(at, Word.NO)
+                || reading.tokens.get(at).word() && Addresses.tied(reading, at + 2);
         int number = called ? at + 1 : at;
         boolean abbreviated = at > 1 && reading.tokens.get(at - 1).is(".") && reading.is(at - 2, Word.NO);
         // "nhà 284/12"
@@ -228,7 +230,8 @@ final class MoreOfPlace {
                 && IntStream.range(number + 1, reading.clauseEnd(at))
                         .allMatch(i -> reading.tokens.get(i).glued()
                                 || reading.marked("polite", i)
-                                || Addresses.tied(reading, i))
+                                || Addresses.tied(reading, i)
+                                || Addresses.tied(reading, i - 1))
                 && ToldPlace.houseNumber(place) == null;
     }
 

@@ -4,7 +4,6 @@ import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.reading.Surroundings.Awaited;
-import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.SwahiliVerbs;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,7 +23,9 @@ final class PieceOfPlace {
                 && !reading.question()
                 && !reading.has("question")
                 && reading.hits.stream()
-                        .allMatch(hit -> AnswerWhere.partOfAddress(reading, hit) || opens(reading, hit));
+                        .allMatch(hit -> AnswerWhere.partOfAddress(reading, hit)
+                                || hit.section().equals("correction")
+                                || hit.section().equals("pick") && counted(reading));
         return may
                 ? AnswerWhere.read(reading, at)
                         .filter(place -> saysPlace(reading, place))
@@ -32,16 +33,18 @@ final class PieceOfPlace {
                 : Optional.empty();
     }
 
-    /// "*7e* arrondissement", "8e tranche", and nothing else: a quarter that is counted, and nothing that is picked.
-    private static boolean opens(Reading reading, Hit hit) {
-        int name = hit.end();
-        return hit.section().equals("pick")
-                && hit.start() == 0
-                && reading.number(0)
-                && name + 1 == reading.tokens.size()
+    /// "*7e* arrondissement", "dans la 8e tranche", and nothing else: a quarter that is counted, and nothing that is
+    /// picked.
+    private static boolean counted(Reading reading) {
+        int name = reading.tokens.size() - 1;
+        int ordinal = name - 2;
+        return ordinal >= 0
+                && reading.number(ordinal)
+                && reading.tokens.get(ordinal + 1).endsOrdinal()
                 && reading.tokens.get(name).word()
                 && !reading.everyday(name)
-                && !reading.catalogue.knows(reading.tokens.get(name).norm());
+                && !reading.catalogue.knows(reading.tokens.get(name).norm())
+                && IntStream.range(0, ordinal).allMatch(reading::everyday);
     }
 
     /// Whether a word in it is a town's, a street's, a door's or a name that nobody sells, and it is no sentence that only
@@ -55,15 +58,16 @@ final class PieceOfPlace {
         long words = IntStream.range(place.start(), place.end())
                 .filter(i -> reading.tokens.get(i).word() || reading.number(i))
                 .count();
-        boolean counted = reading.hits.stream().anyMatch(hit -> opens(reading, hit));
-        return counted || sign && 2 * plain <= words;
+        // "vers le grand marché"
+        boolean near = reading.marked("place_near", place.start());
+        return near || counted(reading) || sign && 2 * plain <= words;
     }
 
     /// Whether it has a name or a number beside some of it: "*Abraham Adesanya, Peace* Garden Estate".
     static boolean tellsMore(Reading reading, Place piece, Place some) {
         return IntStream.range(piece.start(), piece.end())
                 .filter(i -> i < some.start() || i >= some.end())
-                .anyMatch(i -> reading.number(i)
+                .anyMatch(i -> reading.number(i) && (reading.capital(i + 1) || reading.town(i + 1))
                         || names(reading, i)
                         || within(reading, i, "place_near")
                         || reading.tokens.get(i).word() && !reading.everyday(i) && (reading.capital(i) || !reading.common(i)));

@@ -44,7 +44,16 @@ final class NoGoods {
                 || numbersLongStreet(reading, name, asked)
                 || endsLed(reading, name)
                 || endsStreet(reading, name)
-                || asked && behindNumberedStreet(reading, name);
+                || asked && behindNumberedStreet(reading, name)
+                || (asked || at.place() != null) && lettered(reading, name);
+    }
+
+    /// "*Block* B 12", where an ice block is sold: which of the houses it is.
+    private static boolean lettered(Reading reading, Named name) {
+        return !name.certain()
+                && reading.marked("street", name.start())
+                && reading.capital(name.end())
+                && reading.tokens.get(name.end()).norm().length() == 1;
     }
 
     /// "En *face* de la pharmacie", where masks for the face are sold.

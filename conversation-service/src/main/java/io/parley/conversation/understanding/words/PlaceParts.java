@@ -53,7 +53,7 @@ final class PlaceParts {
         for (int at = 0; at < tokens.size(); at++) {
             int start = at;
             int end = IntStream.iterate(TOWNS.reach(tokens, start), e -> e > start, e -> e - 1)
-                    .filter(e -> TOWNS.contain(tokens, start, e)
+                    .filter(e -> TOWNS.spelled(tokens, start, e, text)
                             || towns.stream().anyMatch(town -> TOWNS.areaOf(town, tokens, start, e)))
                     .findFirst()
                     .orElse(start);
@@ -157,9 +157,15 @@ final class PlaceParts {
         List<Name> there =
                 other.known.stream().filter(name -> !other.ofStreet(name)).toList();
         return known.stream()
-                .filter(name -> !ofStreet(name) && !behindStreet(name))
+                .filter(name -> !ofStreet(name) && !behindStreet(name) && !endsName(name))
                 .allMatch(name -> there.isEmpty()
                         || there.stream().anyMatch(town -> TOWNS.together(key(name), other.key(town), beside)));
+    }
+
+    /// "Peace *Garden Estate*": the end of another estate's name.
+    private boolean endsName(Name name) {
+        int before = name.start() - 1;
+        return endsInStreet(name.end()) && before >= 0 && tokens.get(before).word() && !known(before);
     }
 
     private List<Token> key(Name name) {
@@ -260,6 +266,16 @@ final class PlaceParts {
         return numbered() || streets.stream().anyMatch(hit -> hit.weight() > STREET_WEAK);
     }
 
+    /// Whether its first part names a street: "cours Emile Zola, Villeurbanne".
+    boolean street() {
+        return !parts.isEmpty()
+                && streets.stream()
+                        .anyMatch(hit -> hit.weight() > STREET_WEAK
+                                && parts.getFirst().has(hit.start())
+                                && !within(leads, hit.start())
+                                && !within(withinHouse, hit.start()));
+    }
+
     /// Whether a house or a street is told, and no town that is known.
     boolean lacksTown() {
         return house() && known.stream().allMatch(this::ofStreet);
@@ -280,7 +296,7 @@ final class PlaceParts {
     /// Where the words of the house's number stand: "12", "12B", "12/5"; "rue 10" and "ngõ 82" have none.
     List<Integer> houseNumber() {
         return numberAt(IntStream.range(0, tokens.size())
-                .filter(i -> numbersHouse(i) && !numbersStreet(i))
+                .filter(i -> numbersHouse(i) && !numbersStreet(i) && !behindNumber(i))
                 .findFirst()
                 .orElse(tokens.size()));
     }
@@ -292,6 +308,14 @@ final class PlaceParts {
                         i == start || tokens.get(i).glued() && !tokens.get(i).separates())
                 .boxed()
                 .toList();
+    }
+
+    /// "Hẻm 284 Cách Mạng Tháng *8*": of the street, in a part that has told a number before.
+    private boolean behindNumber(int at) {
+        return parts.stream()
+                .filter(part -> part.has(at))
+                .anyMatch(part -> IntStream.range(part.start(), at)
+                        .anyMatch(i -> tokens.get(i).number() && !tokens.get(i + 1).endsOrdinal()));
     }
 
     private boolean numbersStreet(int at) {

@@ -109,6 +109,12 @@ public final class ToldPlace {
         return told.houseNumber().isEmpty() ? null : numbered(told, told.houseNumber(), number);
     }
 
+    /// A place with the number of its house, which was not told; null where no street is.
+    public static @Nullable String withHouse(String place, String number) {
+        PlaceParts told = new PlaceParts(place, List.of());
+        return !told.houseNumber().isEmpty() || !told.street() ? null : number + " " + place;
+    }
+
     /// A place in which what is called so, "rue", "flat", has another number; null where it has none.
     public static @Nullable String renumbered(String place, List<Token> label, String number) {
         PlaceParts told = new PlaceParts(place, List.of());
@@ -260,7 +266,8 @@ public final class ToldPlace {
     /// "TRM drive" of "Thika road, Roysambu", "Mwiki, last stage" of "Kasarani": one more piece of it, the house or the
     /// street in front of what has none.
     private String pieced() {
-        return told.house() ? both(told, more) : both(more, told);
+        boolean street = more.numbered() && told.houseNumber().isEmpty();
+        return told.house() && !street ? both(told, more) : both(more, told);
     }
 
     /// @return all of the first, and the parts of the second that say more than it

@@ -92,6 +92,18 @@ public final class Towns {
         return names.containsKey(key(tokens, start, end));
     }
 
+    /// The same, and the marks on their letters, if any, are the town's: "Nguyễn *Huệ*" is not Huế.
+    boolean spelled(List<Token> tokens, int start, int end, String text) {
+        String town = name(tokens, start, end);
+        if (town == null) {
+            return false;
+        }
+        String written = text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
+        return unmarked(written).equals(written)
+                || unmarked(town).equals(town)
+                || signs(written).equals(signs(town));
+    }
+
     /// Whether exactly these words are an area of that town: "Bodija" of "Ibadan".
     public boolean areaOf(String town, List<Token> tokens, int start, int end) {
         return around.getOrDefault(key(tokens, start, end), Set.of()).contains(key(town));
