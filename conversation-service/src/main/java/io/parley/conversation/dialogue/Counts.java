@@ -338,6 +338,14 @@ final class Counts {
         return (turn.heard.manner().each() || ofAll(turn)) && turn.heard.loose().count() != null && !turn.numberUsed;
     }
 
+    /// "One one for everything", of several things: one of each of those, and not of what one of them comes in.
+    static boolean ofEachLine(Turn turn) {
+        return turn.lines.size() > 1
+                && turn.heard.manner().each()
+                && turn.heard.change().is(Extent.ALL)
+                && turn.heard.loose().count() != null;
+    }
+
     private static boolean ofAll(Turn turn) {
         Pick pick = turn.heard.loose().pick();
         return pick != null
@@ -374,9 +382,7 @@ final class Counts {
             all.forEach(line -> turn.take(line.times(null)));
         }
         turn.numberUsed = !turn.lines.isEmpty();
-        // "one one for everything", of several things, is one of each of those
-        boolean ofLines = turn.lines.size() > 1 && turn.heard.change().is(Extent.ALL);
-        if (!ofLines && turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {
+        if (!ofEachLine(turn) && turn.waitsFor(Kind.VARIANT) && ofEveryVariant(turn, LineInHand.meant(turn), count)) {
             return true;
         }
         if (turn.lines.size() == 1 && turn.lines.getFirst().variant() != null && !ofAll(turn)) {

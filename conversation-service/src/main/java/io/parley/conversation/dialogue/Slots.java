@@ -85,7 +85,7 @@ final class Slots {
 
     private static boolean variant(Turn turn) {
         int at = turn.lineInHand();
-        if (at < 0) {
+        if (at < 0 || Counts.ofEachLine(turn)) {
             return false;
         }
         if (ofEach(turn, at) || eachIn(turn)) {
@@ -154,11 +154,8 @@ final class Slots {
         // "rice 5 kg, oil 1 litre, one of each": of those that are named
         boolean named =
                 turn.heard.named().stream().anyMatch(item -> !item.variants().isEmpty());
-        // "one one for everything", of several things, is one of each of those
-        boolean ofLines = turn.lines.size() > 1 && turn.heard.change().is(Extent.ALL);
-        Integer count = turn.heard.manner().each() && !named && !ofLines
-                ? turn.heard.loose().count()
-                : null;
+        Integer count =
+                turn.heard.manner().each() && !named ? turn.heard.loose().count() : null;
         boolean ofEach = count != null && Counts.ofEveryVariant(turn, at, count);
         turn.numberUsed |= ofEach;
         return ofEach;

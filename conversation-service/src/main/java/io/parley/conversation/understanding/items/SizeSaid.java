@@ -82,12 +82,14 @@ final class SizeSaid {
                 || joinsInSize(number);
     }
 
-    /// "Go on then, the *2.4*", of what was told and comes in 2.4m: a fraction counts nothing.
+    /// "Go on then, the *2.4*", of what was told and comes in 2.4m, "*2.5* gel": a fraction counts nothing.
     private boolean pointedFraction(Number number, Set<UUID> sizes) {
         return number.whole() == 0
                 && number.kind() == Kind.OTHER
                 && number.value().signum() > 0
-                && reading.closes(number.end())
+                && (reading.closes(number.end())
+                        || reading.thingAt(number.end())
+                        || reading.is(number.end(), Word.PRONOUN))
                 && (fitsNamed(sizes) || !ofHand(sizes).isEmpty());
     }
 
