@@ -11,6 +11,7 @@ import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -230,7 +231,14 @@ final class MoreOfPlace {
                 && (called || abbreviated)
                 && IntStream.range(number + 1, reading.clauseEnd(at))
                         .allMatch(i -> reading.tokens.get(i).glued() || reading.marked("polite", i))
-                && place.chars().noneMatch(Character::isDigit);
+                && place.chars().noneMatch(Character::isDigit)
+                && !(reading.begins("no", at) && onlyTown(reading, place));
+    }
+
+    /// "*No 3*", where only a town was told: another count, for no house stands in a town without its street.
+    private static boolean onlyTown(Reading reading, String place) {
+        List<Token> words = Token.read(place);
+        return reading.towns.contain(words, 0, words.size());
     }
 
     private static boolean courteous(Reading reading, int at) {
