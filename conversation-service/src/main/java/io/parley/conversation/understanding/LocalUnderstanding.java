@@ -194,7 +194,8 @@ public final class LocalUnderstanding implements Understanding {
                         reading,
                         at,
                         YesOrNo.answer(reading, at),
-                        Items.assemble(reading, at, shares.numbers(), shares.summed()),
+                        Items.assemble(reading, at, shares.numbers(), shares.summed())
+                                .oneOfEach(aside.listed()),
                         shares.severalPlaces() ? null : place),
                 !limits.isEmpty(),
                 told,
@@ -206,8 +207,10 @@ public final class LocalUnderstanding implements Understanding {
             wants.set(Intent.PRODUCT_INQUIRY, 0.8);
             wants = wants.with(wants.items.of(described), null);
         }
-        if (note != null && wants.named() && !reading.question() && !wants.any(Intent::asks)) {
-            // who says how it is to be made wants it
+        boolean sized = aside.kinds().contains(Notes.Kind.SIZE) && wants.only(Intent.PRODUCT_INQUIRY);
+        if (note != null && wants.named() && !reading.question() && (sized || !wants.any(Intent::asks))) {
+            // who says how it is to be made, or in which size, wants it
+            wants.drop(Intent.PRODUCT_INQUIRY);
             wants.add(Intent.BUYING_INTENT, 0.7);
         }
         if (aside.kinds().contains(Notes.Kind.SPECIAL)) {

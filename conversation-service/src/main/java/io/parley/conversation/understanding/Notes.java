@@ -51,6 +51,8 @@ final class Notes {
         PLAIN,
         /// When it is to come.
         TIME,
+        /// What somebody wears, of a thing that comes in no sizes.
+        SIZE,
         /// A person has to see to it: "a card that says …".
         SPECIAL
     }
@@ -79,6 +81,9 @@ final class Notes {
                 IntStream.range(0, reading.tokens.size()).forEach(notes::hour);
                 IntStream.range(0, reading.tokens.size()).forEach(notes::swahiliWish);
                 IntStream.range(0, reading.tokens.size()).forEach(notes::share);
+                IntStream.range(0, reading.tokens.size())
+                        .filter(number -> Worn.said(reading, number, at))
+                        .forEach(number -> notes.add(Worn.from(reading, number), number + 1, Kind.SIZE));
             }
         }
         return notes.found.stream().sorted(Comparator.comparingInt(Note::start)).toList();

@@ -61,6 +61,19 @@ final class NameWords {
         return Objects.requireNonNullElse(words.get(word), Set.of());
     }
 
+    /// Whether a name is written with just this word.
+    boolean written(Token token) {
+        return spelledAs.containsKey(token.norm());
+    }
+
+    /// Those that the word names without a slip.
+    Set<UUID> exactly(Token token) {
+        String word = Names.stem(token.norm());
+        return token.kind() == Token.Kind.MARK || otherAccents(token)
+                ? Set.of()
+                : words.has(token.norm()) ? named(token.norm()) : named(word);
+    }
+
     Spelled spelled(Token token, Lexicon lexicon) {
         if (token.kind() == Token.Kind.MARK || otherAccents(token)) {
             return Spelled.NOTHING;

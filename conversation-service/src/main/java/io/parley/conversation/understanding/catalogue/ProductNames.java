@@ -220,7 +220,20 @@ public final class ProductNames {
         if (spoken.isNoSuchThing()) {
             return kindAt(tokens, at, lexicon);
         }
-        return spoken.isChance() || spoken.isAtLarge() ? null : spoken.named();
+        if (spoken.isChance() || spoken.isAtLarge()) {
+            return null;
+        }
+        Named named = spoken.named();
+        return spoken.isPart() && isKind(tokens.get(at), named.products()) ? kindAt(tokens, at, lexicon) : named;
+    }
+
+    /// "Une plante", where only one of the four is called "plante à monnaie" too; "clothes", where "cloth diapers" are
+    /// sold beside them: the word is what the seller groups more than that one thing under.
+    private boolean isKind(Token word, Set<UUID> named) {
+        Set<UUID> kind = kinds.exactly(word);
+        return named.size() == 1
+                && kind.size() > 1
+                && (kind.containsAll(named) || !names.written(word) && kinds.written(word));
     }
 
     /// A name as it is read word by word, and what can be meant by it.
@@ -534,7 +547,13 @@ public final class ProductNames {
             ids = both;
             end++;
         }
-        return end == at ? null : new Named(at, end, ids, true, false);
+        // "đồ ăn vặt", where other goods are grouped under "đồ uống": the next words say of which kind
+        boolean atLarge = end == at + 1
+                && end < tokens.size()
+                && lexicon.is(tokens.get(at), Word.AT_LARGE)
+                && IntStream.range(end, Math.min(end + 2, tokens.size()))
+                        .anyMatch(i -> !kinds.exactly(tokens.get(i)).isEmpty());
+        return end == at || atLarge ? null : new Named(at, end, ids, true, false);
     }
 
     /// Whether one of its names is just this word.

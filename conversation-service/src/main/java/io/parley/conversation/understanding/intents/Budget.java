@@ -79,6 +79,7 @@ public final class Budget {
                         && number.start() - hit.end() <= 2
                         && reading.marks("date").noneMatch(date -> date.end() == hit.start())
                         && !recounts(reading, hit)
+                        && !asksAfter(reading, hit)
                         && (hit.start() == 0
                                 || !reading.is(hit.start() - 1, Word.FEEDS)
                                         && !reading.is(hit.start() - 1, Word.SERVES)));
@@ -91,6 +92,11 @@ public final class Budget {
     private static boolean recounts(Reading reading, Hit limit) {
         return reading.all("update_cart")
                 .anyMatch(change -> change.start() < limit.start() && change.end() > limit.start());
+    }
+
+    /// "*What about* 43?" asks for it, and limits nothing.
+    private static boolean asksAfter(Reading reading, Hit limit) {
+        return reading.all("asks_after").anyMatch(asks -> asks.start() < limit.start() && limit.end() <= asks.end());
     }
 
     /// "3 high tops in 42" names no limit.

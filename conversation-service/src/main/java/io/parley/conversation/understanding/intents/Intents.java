@@ -56,6 +56,10 @@ public final class Intents {
         if (wants.none() && (asksOfIt(wants) || tellsFit(wants))) {
             wants.set(Intent.PRODUCT_INQUIRY, 0.6);
         }
+        if (wants.none() && wants.reading.lacking != null) {
+            // "xxl", "iphone 12", "46, one pair": of what was told, and does not come so
+            wants.set(wants.counts() ? Intent.BUYING_INTENT : Intent.AVAILABILITY_CHECK, 0.7);
+        }
         Buying.askedHow(wants);
         Buying.priced(wants);
         TakenOff.kept(wants);

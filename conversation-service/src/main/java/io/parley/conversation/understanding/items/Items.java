@@ -644,7 +644,7 @@ public final class Items {
         SaidApart.variant(items, variants, at);
         SaidApart.besideKept(items, variants, reading, at);
         OfTold.variant(items, variants, unused, reading, at);
-        SaidApart.ofTheOneHaving(items, variants, reading, at);
+        OnlyOneComesSo.named(items, variants, reading, at);
         SaidApart.besideOthers(items, variants, instead, at);
         SaidApart.count(items, unused, reading, at);
         SaidApart.onlyMeasure(items, unused, reading, at);

@@ -23,6 +23,22 @@ public record NamedItems(
         return new NamedItems(items.stream().map(Item::refused).toList(), numbers, variants, picked, instead);
     }
 
+    /// "3 things: the shorts, a turban and the bag": one of each, where so many are named and none of them is counted.
+    public NamedItems oneOfEach(int listed) {
+        boolean all = items.size() == listed
+                && items.stream().allMatch(item -> item.products().size() == 1 && !item.negated());
+        boolean uncounted = items.stream()
+                .allMatch(item -> item.quantity() == null || Integer.valueOf(1).equals(item.quantity()));
+        return all && uncounted
+                ? new NamedItems(
+                        items.stream().map(item -> item.with(item.variants(), 1)).toList(),
+                        numbers,
+                        variants,
+                        picked,
+                        instead)
+                : this;
+    }
+
     /// What is asked about without its name.
     public NamedItems of(UUID product) {
         return new NamedItems(

@@ -89,7 +89,7 @@ final class Roles {
     }
 
     private Given given(Number number) {
-        if (reading.inAmount(number.start(), number.end())) {
+        if (reading.inAmount(number.start(), number.end()) || reading.ofUnsoldRange(number.start())) {
             return new Given(number, Role.NOTHING, Set.of());
         }
         Set<UUID> sizes = dozen(number) ? Set.of() : size.of(number);

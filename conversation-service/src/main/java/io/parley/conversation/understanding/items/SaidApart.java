@@ -130,26 +130,6 @@ final class SaidApart {
         }
     }
 
-    /// "How much is the 18 inch?", "2 of the moss", before anything was spoken of: of the one thing that comes in it.
-    static void ofTheOneHaving(List<Item> items, List<UUID> variants, Reading reading, Surroundings at) {
-        if (at.focus() != null || !at.inHand().isEmpty() || !at.listed().isEmpty()) {
-            return;
-        }
-        items.replaceAll(item -> {
-            List<UUID> having = List.copyOf(at.catalogue().having(item.variants()));
-            return !item.products().isEmpty() || having.size() != 1
-                    ? item
-                    : new Item(having, item.variants(), item.quantity(), item.negated(), false, item.words());
-        });
-        // "my husband head big" names no size
-        boolean named = reading.variants.stream().anyMatch(v -> !reading.begins("pick", v.start()));
-        List<UUID> having = List.copyOf(at.catalogue().having(variants));
-        if (items.isEmpty() && named && having.size() == 1) {
-            items.add(new Item(having, List.copyOf(variants), null, false, false, ""));
-            variants.clear();
-        }
-    }
-
     /// "Ongeza kamusi na utoe *ruled mbili*": right behind the variant that is taken off it says how many of it.
     static void refusedCount(List<Item> items, List<Number> numbers, Reading reading) {
         for (Item item : List.copyOf(items)) {

@@ -10,6 +10,7 @@ import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.ToldPlace;
 import io.parley.conversation.understanding.words.Word;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -232,7 +233,14 @@ final class MoreOfPlace {
                                 || reading.marked("polite", i)
                                 || Addresses.tied(reading, i)
                                 || Addresses.tied(reading, i - 1))
-                && ToldPlace.houseNumber(place) == null;
+                && ToldPlace.houseNumber(place) == null
+                && !(reading.begins("no", at) && onlyTown(reading, place));
+    }
+
+    /// "*No 3*", where only a town was told: another count, for no house stands in a town without its street.
+    private static boolean onlyTown(Reading reading, String place) {
+        List<Token> words = Token.read(place);
+        return reading.towns.contain(words, 0, words.size());
     }
 
     private static boolean courteous(Reading reading, int at) {

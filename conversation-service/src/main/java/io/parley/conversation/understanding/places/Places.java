@@ -36,6 +36,7 @@ public final class Places {
         return (at.ordering() || at.awaited() != Awaited.NOTHING
                         ? PlaceInstead.in(reading, at)
                         : Optional.<Place>empty())
+                .or(() -> at.place() == null ? Postcodes.alone(reading, at) : Optional.empty())
                 .or(() -> MoreOfPlace.in(reading, at))
                 .or(() -> clearly(reading, at))
                 .or(() -> piece(reading, at))

@@ -2,8 +2,12 @@ package io.parley.conversation.understanding.places;
 
 import io.parley.conversation.understanding.reading.Place;
 import io.parley.conversation.understanding.reading.Reading;
+import io.parley.conversation.understanding.reading.Surroundings;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Postal codes of the United Kingdom: "M14 5TQ", or only "SW9".
 final class Postcodes {
@@ -23,6 +27,30 @@ final class Postcodes {
     static boolean told(Reading reading, int start, int end) {
         String words = reading.words(start, end);
         return WHOLE.matcher(words).find() || "GB".equals(reading.catalogue.region()) && in(words);
+    }
+
+    /// "N16", "E8 please", "deliver to SE15": nothing else is told, and nothing is sold that is called so.
+    static Optional<Place> alone(Reading reading, Surroundings at) {
+        int[] code = IntStream.range(0, reading.tokens.size())
+                .filter(reading::postcode)
+                .toArray();
+        if (!at.ordering() || code.length == 0 || reading.question()) {
+            return Optional.empty();
+        }
+        int start = code[0];
+        int end = code[code.length - 1] + 1;
+        boolean only = IntStream.range(0, reading.tokens.size())
+                .filter(i -> i < start || i >= end)
+                .allMatch(i -> reading.everyday(i)
+                        || reading.nicety(i)
+                        || reading.tokens.get(i).separates()
+                        || Stream.of("place_before", "place_weak", "place_lead")
+                                .flatMap(reading::marks)
+                                .anyMatch(lead -> lead.start() <= i && i < lead.end()));
+        boolean sold = IntStream.range(start, end).anyMatch(i -> reading.inThing(i) || reading.inVariant(i));
+        return only && !sold
+                ? Optional.of(new Place(reading.words(start, end), start, end, true))
+                : Optional.empty();
     }
 
     /// "M14 5TQ flat 3", "Bristol BS7 8AD": a place that begins or ends within a whole code has all of it.

@@ -62,6 +62,7 @@ final class NamedThings {
                         && !holdsNamed(name)
                         && !countsNext(name)
                         && !countedIn(name)
+                        && !countsTold(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !shadeOfNamed(name)
@@ -85,8 +86,24 @@ final class NamedThings {
                         && !tooDear(name)
                         && !isDone(name))
                 .filter(name -> !liesInVariant(name))
+                .map(this::ofHand)
                 .map(this::ordered)
                 .toList();
+    }
+
+    /// "Cancel the *cake*", of one that is ordered and called so, though other cakes are grouped under it too.
+    private Named ofHand(Named name) {
+        String word = Names.stem(reading.tokens.get(name.start()).norm());
+        List<UUID> called = name.category() && name.end() - name.start() == 1
+                ? at.inHand().stream()
+                        .distinct()
+                        .filter(name.products()::contains)
+                        .filter(thing -> reading.catalogue.named(thing, word))
+                        .toList()
+                : List.of();
+        return called.size() == 1
+                ? new Named(name.start(), name.end(), Set.copyOf(called), false, name.certain())
+                : name;
     }
 
     /// "Make the *water* 15", of sachet water that is ordered, though bottled water is called just so.
@@ -360,6 +377,24 @@ final class NamedThings {
                 && counted(count + 1)
                 && Names.links(reading.tokens.get(count + 1).norm())
                 && found.things().stream().anyMatch(other -> other.start() == count + 2);
+    }
+
+    /// "1 *box*", asked how many cupcakes, or of cupcakes that come in boxes, where a cookie box is sold too: so many
+    /// of what was told.
+    private boolean countsTold(Named name) {
+        UUID told = at.focus();
+        String word = Names.stem(reading.tokens.get(name.start()).norm());
+        boolean comesSo = told != null
+                && at.catalogue().catalogue().product(told).stream()
+                        .flatMap(product -> product.sellable().stream())
+                        .flatMap(variant -> Token.read(variant.name()).stream())
+                        .anyMatch(token -> Names.stem(token.norm()).equals(word));
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && !name.products().contains(told)
+                && reading.marked("unit_pieces", name.start())
+                && counted(name.start())
+                && (at.awaited() == Surroundings.Awaited.QUANTITY || comesSo);
     }
 
     /// "Lay *cap* tron": caps come in no "tròn", which stands right behind.

@@ -1,6 +1,7 @@
 package io.parley.conversation.understanding.reading;
 
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.conversation.understanding.reading.Surroundings.Awaited;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Token;
 import io.parley.conversation.understanding.words.Word;
@@ -13,10 +14,12 @@ import java.util.stream.IntStream;
 /// What looks like a phrase and means nothing where it stands: part of a name, of an address or of another language.
 final class NoPhrase {
     private final Reading reading;
+    private final Surroundings at;
 
     /// @param reading of which the marks are found
-    NoPhrase(Reading reading) {
+    NoPhrase(Reading reading, Surroundings at) {
         this.reading = reading;
+        this.at = at;
     }
 
     /// Whether it does not compete for its words.
@@ -27,6 +30,8 @@ final class NoPhrase {
                 || keepsInstead(hit)
                 || recounts(hit)
                 || bidsNothing(hit)
+                || asksForSize(hit)
+                || mendsCount(hit)
                 || opensTown(hit)
                 || namesStreet(hit)
                 || numbersPlace(hit)
@@ -171,7 +176,7 @@ final class NoPhrase {
         return hit.section().equals("discount_question")
                 && IntStream.range(hit.start(), hit.end())
                         .filter(reading::number)
-                        .anyMatch(at -> onlyNumber() && Numbers.noPrice(reading, at) || takes(at) || sizes(at));
+                        .anyMatch(i -> onlyNumber() && Numbers.noPrice(reading, i) || takes(i) || sizes(i));
     }
 
     private boolean onlyNumber() {
@@ -185,8 +190,7 @@ final class NoPhrase {
                         .anyMatch(wants -> ORDERS.contains(wants.section()) && wants.end() == number);
     }
 
-    /// "Robusta *250* được ko", "cỡ *30*": a size of what is sold, behind a thing or what it comes in, and too little
-    /// to
+    /// "Robusta *250* được ko", "cỡ *30*": a size of what is sold, behind a thing or what it comes in, and too little to
     /// pay for anything.
     private boolean sizes(int number) {
         String said = reading.tokens.get(number).norm();
@@ -201,6 +205,25 @@ final class NoPhrase {
     }
 
     private static final Pattern SIZE_DIGITS = Pattern.compile("\\d{1,4}");
+
+    /// "*What about 43*", of shoes that were told in 41 to 45: a size, and no offer.
+    private boolean asksForSize(Hit hit) {
+        int number = reading.number(hit.end() - 1) ? hit.end() - 1 : hit.end();
+        return hit.section().equals("discount_question")
+                && SizeAlone.likeThoseTold(reading, number, at)
+                && reading.closes(number + 1);
+    }
+
+    /// "*No 1*", to an order that goes on: another count, and not the first of what was asked before.
+    private boolean mendsCount(Hit hit) {
+        return hit.section().equals("pick")
+                && hit.length() == 2
+                && reading.begins("no", hit.start())
+                && reading.number(hit.start() + 1)
+                && at.ordering()
+                && at.awaited() != Awaited.VARIANT
+                && at.awaited() != Awaited.PRODUCT;
+    }
 
     /// "123 Lê Văn Sỹ Q*3 được không*", "quận *3 nha shop*": the number is part of a name and bargains for nothing.
     private boolean numbersPlace(Hit hit) {

@@ -7,6 +7,8 @@ import io.parley.conversation.understanding.catalogue.Models;
 import io.parley.conversation.understanding.catalogue.ProductNames.Named;
 import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.words.Measures;
+import io.parley.conversation.understanding.words.Measures.Unit;
 import io.parley.conversation.understanding.words.Names;
 import io.parley.conversation.understanding.words.Sizes;
 import io.parley.conversation.understanding.words.Token;
@@ -29,7 +31,7 @@ public final class OtherVariants {
 
     private static final int BEFORE_MAX = 2;
 
-    private static final Pattern SIZE = Pattern.compile("\\d{1,6}");
+    static final Pattern SIZE = Pattern.compile("\\d{1,6}");
 
     /// Nothing else is written so.
     private static final Pattern CODE = Pattern.compile("x{1,3}[sl]|[2-5]xl");
@@ -128,11 +130,11 @@ public final class OtherVariants {
                 .orElse(null);
     }
 
-    /// "A54" is one word.
+    /// "A54" is one word, "UK 18" one size.
     private static int fromCode(Reading reading, int number, Surroundings at) {
-        return reading.number(number) && reading.tokens.get(number).glued() && model(reading, number, at)
-                ? number - 1
-                : number;
+        boolean code = reading.tokens.get(number).glued() && model(reading, number, at);
+        boolean stem = at.focus() != null && SizeAlone.stem(reading, number - 1, at.focus(), at);
+        return reading.number(number) && (code || stem) ? number - 1 : number;
     }
 
     /// "Ship q *tân* bình", which is no tan.
@@ -223,7 +225,8 @@ public final class OtherVariants {
                 && SIZE.matcher(reading.tokens.get(word).norm()).matches();
         boolean large = number && Integer.parseInt(reading.tokens.get(word).norm()) >= Heard.Loose.SIZE_LEAST;
         if (number && (model(reading, word, at) || measured(reading, word, at))
-                || large && amongSizes(reading, word, at)) {
+                || large && amongSizes(reading, word, at)
+                || SizeAlone.is(reading, word, at)) {
             return true;
         }
         if (word == 0) {
@@ -261,7 +264,7 @@ public final class OtherVariants {
     }
 
     /// How far from the sizes it comes in a number may be and still be a size.
-    private static final int SIZES_BEYOND = 6;
+    static final int SIZES_BEYOND = 6;
 
     /// "A brush of *3 inch*", of what comes in 2 inch and 4 inch.
     private static boolean measured(Reading reading, int number, Surroundings at) {
@@ -272,9 +275,14 @@ public final class OtherVariants {
                                 .allMatch(name ->
                                         name.size() > 1 && name.getFirst().number()))
                         .anyMatch(thing -> variants(thing, at).stream()
-                                .anyMatch(name -> name.get(1)
-                                        .norm()
-                                        .equals(reading.tokens.get(number + 1).norm())));
+                                .anyMatch(name -> sameUnit(name.get(1), reading.tokens.get(number + 1))));
+    }
+
+    /// "2 *kg*", of what comes in grams.
+    private static boolean sameUnit(Token sold, Token said) {
+        Unit of = Measures.unit(sold);
+        Unit as = Measures.unit(said);
+        return sold.is(said.norm()) || of != null && as != null && of.kind() == as.kind();
     }
 
     /// "A cover for iPhone *12*", where there are such for 13.
@@ -340,13 +348,14 @@ public final class OtherVariants {
     /// Whether it comes in several shades, or several sizes: else nobody knows which one it is.
     private static boolean comes(Reading reading, UUID thing, boolean shades, Surroundings at) {
         List<List<Token>> names = variants(thing, at);
-        return names.size() > 1
-                && names.stream()
-                        .allMatch(name -> shades
-                                ? name.stream().anyMatch(token -> shade(reading, token))
-                                : name.stream()
-                                        .anyMatch(token -> token.number()
-                                                || !Sizes.called(token.norm()).isEmpty()));
+        long such = names.stream()
+                .filter(name -> name.stream()
+                        .anyMatch(token -> shades
+                                ? shade(reading, token)
+                                : token.number() || !Sizes.called(token.norm()).isEmpty()))
+                .count();
+        // "Black, Nude, Red": not every shade has a name that all shops know
+        return such > 1 && (shades ? such * 2 > names.size() : such == names.size());
     }
 
     /// "The harness in red", "do you have it in red", "rangi nyeupe ipo?", of what the shop tells no such shade of.

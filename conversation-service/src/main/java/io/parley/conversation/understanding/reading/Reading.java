@@ -126,6 +126,7 @@ public final class Reading {
     public final List<Amount> amounts;
 
     public final Heard.@Nullable Lacking lacking;
+    private final @Nullable SizeRange range;
 
     /// Shades and sizes that are counted and that the thing does not come in.
     public final List<KindsNotSold.Kind> kindsNotSold;
@@ -160,7 +161,7 @@ public final class Reading {
         this.postcode = postcodes();
         // a word for goods that are not sold here claims nothing: it may be what is sought
         List<Hit> all = lexicon.find(tokens, languages);
-        NoPhrase no = new NoPhrase(this);
+        NoPhrase no = new NoPhrase(this, surroundings);
         List<Hit> found = all.stream()
                 .filter(hit -> !hit.section().equals("means")
                         && !no.ofAnotherLanguage(hit, language)
@@ -204,9 +205,22 @@ public final class Reading {
         }
         hits.sort(Comparator.comparingInt(Hit::start));
         amounts = Amounts.of(this, surroundings);
-        lacking = !kindsNotSold.isEmpty()
-                ? KindsNotSold.lacking(kindsNotSold, this)
-                : amounts.isEmpty() ? OtherVariants.of(this, surroundings) : lacking(amounts);
+        range = SizeRange.unsold(this, surroundings).orElse(null);
+        lacking = lacking(surroundings, kindsNotSold, range, amounts);
+    }
+
+    private Heard.@Nullable Lacking lacking(
+            Surroundings surroundings,
+            List<KindsNotSold.Kind> kinds,
+            @Nullable SizeRange range,
+            List<Amount> amounts) {
+        if (!kinds.isEmpty()) {
+            return KindsNotSold.lacking(kinds, this);
+        }
+        if (range != null) {
+            return range.lacking(this);
+        }
+        return amounts.isEmpty() ? OtherVariants.of(this, surroundings) : lacking(amounts);
     }
 
     /// "30 litres", of what comes in 4 and in 20 litres.
@@ -216,6 +230,11 @@ public final class Reading {
                 .map(amount -> new Heard.Lacking(List.of(amount.thing()), words(amount.start(), amount.end())))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// Whether the number is of a size, told from this to that, in which the thing does not come.
+    public boolean ofUnsoldRange(int at) {
+        return range != null && range.holds(at);
     }
 
     /// Whether how much is wanted is said there.
@@ -309,7 +328,14 @@ public final class Reading {
         return inside;
     }
 
-    private static final Pattern POSTCODE = Pattern.compile("\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z&&[^CIKMOV]]{2}\\b");
+    /// Or only how it begins: "*N16*".
+    private static final Pattern POSTCODE =
+            Pattern.compile("\\b[A-Z]{1,2}\\d[A-Z\\d]?(?: ?\\d[A-Z&&[^CIKMOV]]{2})?\\b");
+
+    /// Whether the word is part of a postal code of the United Kingdom.
+    public boolean postcode(int at) {
+        return postcode[at];
+    }
 
     /// "Chez Mme *Petit*": somebody's name.
     public boolean calledByTitle(int at) {

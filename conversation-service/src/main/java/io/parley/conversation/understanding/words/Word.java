@@ -20,6 +20,8 @@ public enum Word {
     SUBJECT,
     /// words for goods at large: who complains of "the cloth" names nothing
     AT_LARGE,
+    /// so many of them are listed behind: "3 *things*: shorts, a turban and a bag"
+    THING,
     /// "3 kilos of nails", where nails are sold by no weight of their own, are three
     BULK,
     /// a variant so named is sold by weight or length
