@@ -497,18 +497,19 @@ public final class Numbers {
         boolean linked = touching
                 || last.end() + 1 == next.start()
                         && LINKS.contains(reading.tokens.get(last.end()).norm());
-        if (!spelled || !linked || a <= 0 || b <= 0) {
+        if (!linked || a <= 0 || b <= 0) {
             return null;
         }
-        if ((b == 100 || b == 1000) && a < b && touching) {
+        boolean times = (b == 100 || b == 1000) && a < b && reading.tokens.get(next.start()).word();
+        // "elfu kumi" is ten thousand, and so is "elfu 10"
+        boolean thousands = a >= 1000
+                && b < a
+                && THOUSANDS.contains(reading.tokens.get(last.start()).norm());
+        if (touching && (times || thousands)) {
             return a * b;
         }
-        if (a >= 1000
-                && b < a
-                && touching
-                && THOUSANDS.contains(reading.tokens.get(last.start()).norm())) {
-            // "elfu kumi" is ten thousand
-            return a * b;
+        if (!spelled) {
+            return null;
         }
         boolean tensAndOnes =
                 a % 10 == 0 && a % 100 != 0 && b < 10 && (touching || a >= 20 || links(reading, last, "na"));
