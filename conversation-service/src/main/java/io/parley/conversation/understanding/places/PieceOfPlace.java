@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 final class PieceOfPlace {
     private PieceOfPlace() {}
 
-    /// "TRM drive", "c'est 34000 Montpellier", to the summary: nothing else is understood of it, and it has what a place
-    /// is told by.
+    /// "TRM drive", "c'est 34000 Montpellier", to the summary: nothing else is understood of it, and it has what a
+    /// place is told by.
     static Optional<Place> in(Reading reading, Surroundings at) {
         boolean may = at.place() != null
                 && at.awaited() == Awaited.CONFIRMATION
@@ -47,8 +47,8 @@ final class PieceOfPlace {
                 && IntStream.range(0, ordinal).allMatch(reading::everyday);
     }
 
-    /// Whether a word in it is a town's, a street's, a door's or a name that nobody sells, and it is no sentence that only
-    /// speaks of one.
+    /// Whether a word in it is a town's, a street's, a door's or a name that nobody sells, and it is no sentence that
+    /// only speaks of one.
     private static boolean saysPlace(Reading reading, Place place) {
         boolean sign =
                 IntStream.range(place.start(), place.end()).anyMatch(i -> signsPlace(reading, i));
