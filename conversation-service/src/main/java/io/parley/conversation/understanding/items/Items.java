@@ -41,6 +41,7 @@ public final class Items {
     private final Portion portion;
     private final ByWeight byWeight;
     private final ByAmount byAmount;
+    private final NotSo notSo;
     private final List<Building> built = new ArrayList<>();
     private final List<Waiting> waitingVariants = new ArrayList<>();
     /// A count whose thing has not come yet.
@@ -61,6 +62,7 @@ public final class Items {
         portion = new Portion(reading);
         byWeight = new ByWeight(reading, at);
         byAmount = new ByAmount(reading, at);
+        notSo = new NotSo(reading);
         unused = parts.aside();
         models = parts.models();
     }
@@ -190,7 +192,7 @@ public final class Items {
         }
         boolean kept = going.kept(part);
         Building last = kept ? null : last();
-        if (last != null && lacksBefore(last, part)) {
+        if (last != null && waiting != null && notSo.lacks(last, waiting)) {
             last.comesNotSo = true;
         }
         negate = negate && !kept;
@@ -354,7 +356,7 @@ public final class Items {
     /// "2 *pink* lipsticks and 1 red".
     private void comesNotSo(Part part, UUID thing) {
         Building last = last();
-        if (last != null && saysOf(last, part, thing)) {
+        if (last != null && waiting == null && notSo.saysOf(last, part, thing)) {
             last.comesNotSo = true;
             last.end = part.end();
             return;
@@ -367,32 +369,6 @@ public final class Items {
             item.quantity = 1;
         }
         built.add(item);
-    }
-
-    /// "2 arrosoirs *rouges* et 1 vert": right behind the thing, which is counted.
-    private boolean saysOf(Building last, Part shade, UUID thing) {
-        return last.product != null
-                && last.product.products().equals(Set.of(thing))
-                && last.quantity != null
-                && last.variants.isEmpty()
-                && waiting == null
-                && shade.start() - last.end <= 1
-                && !reading.parted(last.end, shade.start());
-    }
-
-    /// "2 sneakers *size 36* and 1 size 42": it is said of what is counted before it that it comes in no such.
-    private boolean lacksBefore(Building last, Part part) {
-        Heard.Lacking lacking = reading.lacking;
-        int from = waiting == null ? part.start() : waiting.start();
-        int said = lacking == null ? -1 : reading.token(lacking.words(), last.end);
-        return lacking != null
-                && last.product != null
-                && lacking.products().containsAll(last.product.products())
-                && last.variants.isEmpty()
-                && last.quantity != null
-                && waiting != null
-                && said >= last.end
-                && said < from;
     }
 
     private void product(int i, Part part, Named product) {
@@ -602,8 +578,8 @@ public final class Items {
     }
 
     private NamedItems result(boolean summed) {
-        List<Building> notSo = built.stream().filter(item -> item.comesNotSo).toList();
-        built.removeAll(notSo);
+        List<Building> apart = built.stream().filter(item -> item.comesNotSo).toList();
+        built.removeAll(apart);
         built.forEach(this::calledLikeVariant);
         dealOut();
         oneForSomebody();
@@ -668,7 +644,7 @@ public final class Items {
         SaidTwice.once(items);
         SaidTwice.saidAgain(items);
         SaidTwice.kinds(items);
-        NotSo.of(notSo, reading).ifPresent(items::add);
+        notSo.item(apart).ifPresent(items::add);
         return new NamedItems(items, unused, variants, picked, instead);
     }
 
