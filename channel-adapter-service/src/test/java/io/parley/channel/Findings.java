@@ -94,6 +94,9 @@ public final class Findings {
                 if (is.has("text")) {
                     assertThat(echo.text()).isEqualTo(is.get("text").asString());
                 }
+                if (is.has("mark")) {
+                    assertThat(echo.mark()).isEqualTo(is.get("mark").asString());
+                }
             }
             case Finding.Fate fate -> {
                 JsonNode is = expected.path("fate");

@@ -786,7 +786,9 @@ class WhatsAppServiceTest {
 
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(nothing.code()).isEqualTo("invalid_input");
+        assertThat(nothing.json().at("/errors/0/field").asString()).isEqualTo("accessToken");
         assertThat(number.code()).isEqualTo("invalid_input");
+        assertThat(number.json().at("/errors/0/field").asString()).isEqualTo("accountId");
     }
 
     @Test

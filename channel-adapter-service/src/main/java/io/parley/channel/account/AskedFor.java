@@ -4,6 +4,7 @@ import io.parley.channel.platform.ConnectForm;
 import io.parley.starter.web.Refusal;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,8 +49,16 @@ public final class AskedFor {
         return value;
     }
 
-    private static Refusal refused(String name, String is) {
-        return Refusal.invalid("invalid_input", name + " must be " + is + ".")
-                .with("errors", java.util.List.of(Map.of("field", name, "message", "must be " + is)));
+    /// That a field is not what is asked for.
+    ///
+    /// @param is what it must be, in words
+    public static Refusal refused(String name, String is) {
+        return refused(name, is, name + " must be " + is + ".");
+    }
+
+    /// @param detail the whole in words, where there is more to say than that
+    public static Refusal refused(String name, String is, String detail) {
+        return Refusal.invalid("invalid_input", detail)
+                .with("errors", List.of(Map.of("field", name, "message", "must be " + is)));
     }
 }

@@ -148,7 +148,8 @@ class MetaReader {
         if (found.personId() == null) {
             @Nullable String nobodys = MetaEvents.nobodys(event);
             return setAside(entry, found.channel(), event, nobodys != null, nobodys == null ? "no_person" : nobodys, at)
-                    .announcing(MetaEvents.announces(event));
+                    .announcing(MetaEvents.announces(event))
+                    .saying(PolicyEnforcement.of(event, now));
         }
         MetaEvents.Read read = events.read(found.channel(), found.personId(), found.fromAccount(), event, at, now);
         return switch (read) {
@@ -156,7 +157,8 @@ class MetaReader {
             case MetaEvents.Read.NotForUs it ->
                 setAside(entry, found.channel(), event, true, it.reason(), at)
                         .about(it.wish())
-                        .announcing(!found.fromAccount() && MetaEvents.announces(event));
+                        .announcing(!found.fromAccount() && MetaEvents.announces(event))
+                        .saying(PolicyEnforcement.of(event, now));
             case MetaEvents.Read.Unreadable it -> setAside(entry, found.channel(), event, false, it.reason(), at);
         };
     }

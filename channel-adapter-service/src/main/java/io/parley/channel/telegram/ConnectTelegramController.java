@@ -1,5 +1,6 @@
 package io.parley.channel.telegram;
 
+import io.parley.channel.account.AskedFor;
 import io.parley.channel.account.ChannelView;
 import io.parley.channel.account.ConnectAnswer;
 import io.parley.channel.account.ConnectChannel;
@@ -66,14 +67,13 @@ class ConnectTelegramController {
     ResponseEntity<ChannelView> connect(@Valid @RequestBody NewBot given) {
         @Nullable BotToken token = BotToken.of(given.accessToken());
         if (token == null) {
-            throw Refusal.invalid(
-                    "invalid_input",
-                    "accessToken must be a bot's token as @BotFather shows it: digits, a colon, then letters and digits.");
+            throw AskedFor.refused(
+                    "accessToken", "a bot's token as @BotFather shows it: digits, a colon, then letters and digits");
         }
         if (given.accountId() != null
                 && !given.accountId().isBlank()
                 && !given.accountId().strip().equals(token.botId())) {
-            throw Refusal.invalid("invalid_input", "accountId must be " + TelegramAdapter.FORM.accountIdIs() + ".");
+            throw AskedFor.refused("accountId", TelegramAdapter.FORM.accountIdIs());
         }
         JsonNode me = asked(token, "getMe", JsonNodeFactory.instance.objectNode());
         @Nullable String username = Fields.word(me.path("username"));

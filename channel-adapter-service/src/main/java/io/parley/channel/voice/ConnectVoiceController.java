@@ -12,7 +12,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -87,8 +86,7 @@ class ConnectVoiceController {
     private static String number(String given, @Nullable String near, String field, String is) {
         @Nullable String number = PhoneNumbers.e164(given.strip(), near);
         if (number == null) {
-            throw Refusal.invalid("invalid_input", field + " must be " + is + ".")
-                    .with("errors", List.of(Map.of("field", field, "message", "must be " + is)));
+            throw AskedFor.refused(field, is);
         }
         return number;
     }

@@ -5,7 +5,6 @@ import io.parley.channel.account.ChannelView;
 import io.parley.channel.account.ConnectAnswer;
 import io.parley.channel.account.ConnectChannel;
 import io.parley.starter.web.Allowed;
-import io.parley.starter.web.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -69,11 +68,14 @@ class ConnectWhatsAppController {
     ResponseEntity<ChannelView> connect(@Valid @RequestBody NewNumber given) {
         boolean both = given.accessToken() != null && given.code() != null;
         if (both || given.accessToken() == null && given.code() == null) {
-            throw Refusal.invalid("invalid_input", "Give an accessToken or the sign-up's code, one of the two.");
+            throw AskedFor.refused(
+                    "accessToken",
+                    "the number's access token",
+                    "Give an accessToken or the sign-up's code, one of the two.");
         }
         Map<String, String> details = new HashMap<>(AskedFor.details(WhatsAppAdapter.FORM, given.details()));
         if (given.accountId() == null && given.code() == null) {
-            throw Refusal.invalid("invalid_input", "accountId must be " + WhatsAppAdapter.FORM.accountIdIs() + ".");
+            throw AskedFor.refused("accountId", WhatsAppAdapter.FORM.accountIdIs());
         }
         @Nullable
         String id = given.accountId() == null ? null : AskedFor.accountId(WhatsAppAdapter.FORM, given.accountId());

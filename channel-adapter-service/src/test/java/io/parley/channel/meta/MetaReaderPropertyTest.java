@@ -3,6 +3,7 @@ package io.parley.channel.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.parley.channel.Findings;
 import io.parley.channel.intake.Finding;
 import io.parley.events.Event;
 import java.math.BigInteger;
@@ -123,7 +124,7 @@ class MetaReaderPropertyTest {
                 case Finding.Stray stray -> checkStorable(stray.trouble());
             }
         }
-        for (String key : MetaCorpusTest.keys(findings)) {
+        for (String key : Findings.keys(findings)) {
             assertThat(key).isNotEmpty().hasSizeLessThan(1_000);
             checkStorable(key);
         }
