@@ -30,8 +30,7 @@ final class ByPack {
     /// @return whether the count was one of pieces, or of packs whose pieces were told beside it
     static boolean settles(Turn turn, int at, int count) {
         Line line = turn.lines.get(at);
-        Pack pack =
-                turn.product(line.product()).flatMap(ByPack::described).orElse(null);
+        Pack pack = turn.product(line.product()).flatMap(ByPack::described).orElse(null);
         if (pack == null || count < pack.pieces() || !said(turn, count)) {
             return false;
         }
@@ -54,11 +53,7 @@ final class ByPack {
     /// "*2 boxes* of 50 masks"
     private static boolean packsOf(Turn turn, int at, Pack pack, int count) {
         Integer packs = turn.heard.loose().count();
-        boolean both = count == pack.pieces()
-                && packs != null
-                && packs > 0
-                && packs < count
-                && !turn.numberUsed;
+        boolean both = count == pack.pieces() && packs != null && packs > 0 && packs < count && !turn.numberUsed;
         if (both) {
             turn.numberUsed = true;
             turn.set(at, turn.lines.get(at).times(packs));

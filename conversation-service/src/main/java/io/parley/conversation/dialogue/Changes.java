@@ -287,8 +287,10 @@ final class Changes {
             return List.of();
         }
         // "make it L for all, 3 L", of two M: so many of it, whatever there was
-        boolean recounted =
-                change.is(Extent.ALL) && change.pieces() == null && change.to() != null && change.to().quantity() != null;
+        boolean recounted = change.is(Extent.ALL)
+                && change.pieces() == null
+                && change.to() != null
+                && change.to().quantity() != null;
         if (all || asMany || recounted) {
             return wholly(ofIt);
         }

@@ -26,11 +26,9 @@ final class Confirming {
     static boolean settle(Turn turn) {
         Heard heard = turn.heard;
         Question open = turn.open;
-        boolean refused =
-                turn.acts.stream()
-                        .anyMatch(act -> act instanceof Act.TooMany
-                                || act instanceof Act.NotACount
-                                || act instanceof Act.AskPacks);
+        boolean refused = turn.acts.stream()
+                .anyMatch(act ->
+                        act instanceof Act.TooMany || act instanceof Act.NotACount || act instanceof Act.AskPacks);
         if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !refused && Unheeded.any(turn)) {
             if (Unheeded.tellsLacking(turn)) {
                 turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));

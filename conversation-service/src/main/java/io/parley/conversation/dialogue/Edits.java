@@ -177,10 +177,7 @@ final class Edits {
             return true;
         }
         UUID variant = products.size() == 1 ? only(turn, products.getFirst(), item.variants()) : null;
-        if (variant == null
-                && item.variants().isEmpty()
-                && products.size() == 1
-                && !turn.heard.comesNotSo(item)) {
+        if (variant == null && item.variants().isEmpty() && products.size() == 1 && !turn.heard.comesNotSo(item)) {
             variant = TakingUp.offered(turn, products.getFirst());
         }
         turn.take(new Line(products, variant, null, item.words(), null));

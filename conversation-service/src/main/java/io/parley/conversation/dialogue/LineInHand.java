@@ -261,11 +261,8 @@ final class LineInHand {
                         .filter(i -> has(turn, turn.lines.get(i), sizes))
                         .boxed()
                         .toList();
-        boolean ofOne = sized.stream()
-                        .map(i -> turn.lines.get(i).products())
-                        .distinct()
-                        .count()
-                == 1;
+        boolean ofOne =
+                sized.stream().map(i -> turn.lines.get(i).products()).distinct().count() == 1;
         if (sized.size() == 1 || ofOne && turn.heard.change().is(Extent.ONLY)) {
             // "no, in 300g", "only the 30ml": only one of them comes so
             return sized.stream()

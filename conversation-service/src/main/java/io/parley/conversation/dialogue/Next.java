@@ -479,11 +479,9 @@ final class Next {
         if (stuck) {
             turn.misunderstood = Math.max(turn.misunderstood, turn.before.misunderstood() + 1);
         }
-        boolean saidWhy =
-                turn.acts.stream()
-                        .anyMatch(act -> act instanceof Act.NotACount
-                                || act instanceof Act.TooMany
-                                || act instanceof Act.AskPacks);
+        boolean saidWhy = turn.acts.stream()
+                .anyMatch(act ->
+                        act instanceof Act.NotACount || act instanceof Act.TooMany || act instanceof Act.AskPacks);
         if (!saidWhy) {
             turn.say(question.apply(!same ? Put.FIRST : times < ASKED_MAX ? Put.AGAIN : Put.STILL));
         }

@@ -207,8 +207,7 @@ final class Wording {
                                 count(tell.pieces()),
                                 "packs",
                                 count(tell.packs())));
-            case Act.AskPacks ask ->
-                Sentence.of("ask_packs", Map.of("title", ask.title(), "each", count(ask.each())));
+            case Act.AskPacks ask -> Sentence.of("ask_packs", Map.of("title", ask.title(), "each", count(ask.each())));
             case Act.TooMany many -> Sentence.of("too_many", Map.of("most", count(many.most())));
             case Act.NotACount not -> Sentence.of("not_a_count", Map.of("most", count(not.most())));
             case Act.PriceChanged changed ->

@@ -42,8 +42,7 @@ final class CountsInRow {
     /// @return whether there were as many, and none was counted otherwise
     static boolean deal(List<Number> row, List<Building> named) {
         boolean fits = row.size() == named.size()
-                && named.stream()
-                        .allMatch(item -> item.quantity == null && !item.negated && !item.variants.isEmpty());
+                && named.stream().allMatch(item -> item.quantity == null && !item.negated && !item.variants.isEmpty());
         for (int i = 0; fits && i < row.size(); i++) {
             named.get(i).quantity = row.get(i).whole();
         }

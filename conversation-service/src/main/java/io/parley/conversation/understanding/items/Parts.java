@@ -2,10 +2,10 @@ package io.parley.conversation.understanding.items;
 
 import io.parley.conversation.understanding.catalogue.ProductNames.Named;
 import io.parley.conversation.understanding.catalogue.VariantNames.NamedVariant;
+import io.parley.conversation.understanding.reading.KindsNotSold;
 import io.parley.conversation.understanding.reading.Numbers.Kind;
 import io.parley.conversation.understanding.reading.Numbers.Number;
 import io.parley.conversation.understanding.reading.Reading;
-import io.parley.conversation.understanding.reading.KindsNotSold;
 import io.parley.conversation.understanding.reading.Surroundings;
 import io.parley.conversation.understanding.words.Lexicon.Hit;
 import io.parley.conversation.understanding.words.Names;

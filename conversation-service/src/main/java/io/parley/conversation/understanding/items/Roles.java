@@ -219,7 +219,8 @@ final class Roles {
                 : null;
     }
 
-    /// "Xoài *3 ký*, măng *2 ký*", "linen in rust *2 metres*", "the linen teal and *4 metres*": right behind what is sold
+    /// "Xoài *3 ký*, măng *2 ký*", "linen in rust *2 metres*", "the linen teal and *4 metres*": right behind what is
+    /// sold
     /// by no weight of its own.
     private boolean behindGoods(Number number) {
         int behind = reading.is(number.start() - 1, Word.AND) ? number.start() - 1 : number.start();

@@ -183,9 +183,7 @@ final class Amounts {
             UUID told = reading.products.isEmpty() ? told() : null;
             // "nusu kilo *ipo?*"
             boolean closes = reading.closes(said.end()) || reading.begins("availability_check", said.end());
-            return told == null || !closes
-                    ? Optional.empty()
-                    : made(said, null, told, said.part() || said.unitFirst());
+            return told == null || !closes ? Optional.empty() : made(said, null, told, said.part() || said.unitFirst());
         }
         boolean of = name.start() > said.end();
         return name.products().size() != 1
@@ -235,9 +233,7 @@ final class Amounts {
     /// "Change the pepper *to* 3 kilos"
     private boolean becomes(int between) {
         return (reading.is(between, Word.REACHES) || reading.is(between, Word.CHANGED_TO))
-                && Stream.of("update_cart", "swaps")
-                        .flatMap(reading::changing)
-                        .anyMatch(hit -> hit.start() <= between);
+                && Stream.of("update_cart", "swaps").flatMap(reading::changing).anyMatch(hit -> hit.start() <= between);
     }
 
     private boolean counted(int name) {

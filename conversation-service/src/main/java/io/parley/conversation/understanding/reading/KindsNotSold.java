@@ -103,9 +103,7 @@ public final class KindsNotSold {
         Stream<NamedVariant> numbers = IntStream.range(0, said.shade() ? 0 : reading.tokens.size())
                 .filter(i -> i != said.start() && reading.number(i) && reading.is(i - 1, Word.SIZE))
                 .mapToObj(i -> new NamedVariant(
-                        i,
-                        i + 1,
-                        reading.catalogue.sized(reading.tokens.get(i).norm())));
+                        i, i + 1, reading.catalogue.sized(reading.tokens.get(i).norm())));
         return Stream.concat(names, numbers)
                 .filter(name -> counted(name.start(), name.end()))
                 .flatMap(name -> reading.catalogue.having(name.variants()).stream())
@@ -190,7 +188,8 @@ public final class KindsNotSold {
                 || reading.catalogue.catalogue().product(thing).stream()
                         .flatMap(product -> product.sellable().stream())
                         .flatMap(variant -> Token.read(variant.name()).stream())
-                        .anyMatch(token -> token.is(reading.tokens.get(said.start()).norm()))
+                        .anyMatch(token ->
+                                token.is(reading.tokens.get(said.start()).norm()))
                 || reading.number(said.start())
                         && reading.catalogue
                                 .having(reading.catalogue.sized(

@@ -190,7 +190,8 @@ final class NoPhrase {
                         .anyMatch(wants -> ORDERS.contains(wants.section()) && wants.end() == number);
     }
 
-    /// "Robusta *250* được ko", "cỡ *30*": a size of what is sold, behind a thing or what it comes in, and too little to
+    /// "Robusta *250* được ko", "cỡ *30*": a size of what is sold, behind a thing or what it comes in, and too little
+    /// to
     /// pay for anything.
     private boolean sizes(int number) {
         String said = reading.tokens.get(number).norm();

@@ -500,7 +500,9 @@ public final class Numbers {
         if (!linked || a <= 0 || b <= 0) {
             return null;
         }
-        boolean times = (b == 100 || b == 1000) && a < b && reading.tokens.get(next.start()).word();
+        boolean times = (b == 100 || b == 1000)
+                && a < b
+                && reading.tokens.get(next.start()).word();
         // "elfu kumi" is ten thousand, and so is "elfu 10"
         boolean thousands = a >= 1000
                 && b < a

@@ -210,10 +210,7 @@ public final class Reading {
     }
 
     private Heard.@Nullable Lacking lacking(
-            Surroundings surroundings,
-            List<KindsNotSold.Kind> kinds,
-            @Nullable SizeRange range,
-            List<Amount> amounts) {
+            Surroundings surroundings, List<KindsNotSold.Kind> kinds, @Nullable SizeRange range, List<Amount> amounts) {
         if (!kinds.isEmpty()) {
             return KindsNotSold.lacking(kinds, this);
         }
