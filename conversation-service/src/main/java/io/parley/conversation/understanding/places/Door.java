@@ -26,8 +26,7 @@ final class Door {
                 && only(reading, door, end)
                 && IntStream.range(from, door).allMatch(i -> leads(reading, i));
         return told
-                ? new Place(
-                        place.words() + ", " + reading.words(door, end), place.start(), end, place.kind())
+                ? new Place(place.words() + ", " + reading.words(door, end), place.start(), end, place.kind())
                 : place;
     }
 

@@ -62,9 +62,7 @@ final class HouseInstead {
 
     private static List<Number> numbers(Reading reading) {
         return IntStream.range(0, reading.tokens.size())
-                .filter(i -> reading.number(i)
-                        && !reading.inVariant(i)
-                        && (i == 0 || !Addresses.tied(reading, i - 1)))
+                .filter(i -> reading.number(i) && !reading.inVariant(i) && (i == 0 || !Addresses.tied(reading, i - 1)))
                 .mapToObj(i -> new Number(i, end(reading, i)))
                 .toList();
     }
@@ -136,8 +134,10 @@ final class HouseInstead {
                 && house != null
                 && said.length() >= house.length()
                 && lastTold(at, place, house);
-        boolean size = at.catalogue()
-                .having(at.catalogue().sized(reading.tokens.get(number.start()).norm())).stream()
+        boolean size = at
+                .catalogue()
+                .having(at.catalogue().sized(reading.tokens.get(number.start()).norm()))
+                .stream()
                 .anyMatch(at.settled()::contains);
         return mends && !size ? whole(reading, ToldPlace.numbered(place, said)) : Optional.empty();
     }
@@ -157,9 +157,7 @@ final class HouseInstead {
         boolean told = only
                 && last != null
                 && figures(last).isEmpty()
-                && Token.read(last).stream()
-                        .filter(Token::word)
-                        .allMatch(word -> ToldPlace.says(place, List.of(word)));
+                && Token.read(last).stream().filter(Token::word).allMatch(word -> ToldPlace.says(place, List.of(word)));
         return told
                 ? whole(reading, ToldPlace.withHouse(place, reading.words(number.start(), number.end())))
                 : Optional.empty();

@@ -41,9 +41,8 @@ final class MoreOfPlace {
                 && end <= NAME_WORDS_MAX
                 && reading.capital(0)
                 && IntStream.range(0, end)
-                        .allMatch(i -> reading.tokens.get(i).is(",")
-                                || reading.town(i)
-                                || PieceOfPlace.names(reading, i))
+                        .allMatch(
+                                i -> reading.tokens.get(i).is(",") || reading.town(i) || PieceOfPlace.names(reading, i))
                 && ToldPlace.lacksTown(place);
         return only ? PlaceEnd.trimmed(reading, 0, end, true) : Optional.empty();
     }

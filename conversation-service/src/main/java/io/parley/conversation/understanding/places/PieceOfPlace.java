@@ -50,8 +50,7 @@ final class PieceOfPlace {
     /// Whether a word in it is a town's, a street's, a door's or a name that nobody sells, and it is no sentence that
     /// only speaks of one.
     private static boolean saysPlace(Reading reading, Place place) {
-        boolean sign =
-                IntStream.range(place.start(), place.end()).anyMatch(i -> signsPlace(reading, i));
+        boolean sign = IntStream.range(place.start(), place.end()).anyMatch(i -> signsPlace(reading, i));
         long plain = IntStream.range(place.start(), place.end())
                 .filter(i -> reading.tokens.get(i).word() && !signsPlace(reading, i) && reading.common(i))
                 .count();
@@ -70,7 +69,9 @@ final class PieceOfPlace {
                 .anyMatch(i -> reading.number(i) && (reading.capital(i + 1) || reading.town(i + 1))
                         || names(reading, i)
                         || within(reading, i, "place_near")
-                        || reading.tokens.get(i).word() && !reading.everyday(i) && (reading.capital(i) || !reading.common(i)));
+                        || reading.tokens.get(i).word()
+                                && !reading.everyday(i)
+                                && (reading.capital(i) || !reading.common(i)));
     }
 
     private static boolean signsPlace(Reading reading, int at) {
@@ -80,9 +81,7 @@ final class PieceOfPlace {
     }
 
     private static boolean within(Reading reading, int at, String... sections) {
-        return Stream.of(sections)
-                .flatMap(reading::marks)
-                .anyMatch(hit -> hit.start() <= at && at < hit.end());
+        return Stream.of(sections).flatMap(reading::marks).anyMatch(hit -> hit.start() <= at && at < hit.end());
     }
 
     /// A town, or a name that is no word of a language spoken here.

@@ -315,7 +315,8 @@ final class PlaceParts {
         return parts.stream()
                 .filter(part -> part.has(at))
                 .anyMatch(part -> IntStream.range(part.start(), at)
-                        .anyMatch(i -> tokens.get(i).number() && !tokens.get(i + 1).endsOrdinal()));
+                        .anyMatch(i ->
+                                tokens.get(i).number() && !tokens.get(i + 1).endsOrdinal()));
     }
 
     private boolean numbersStreet(int at) {
@@ -357,8 +358,8 @@ final class PlaceParts {
                         .allMatch(i -> tokens.get(i).number()
                                 ? ofCode(i) || tokens.get(i).norm().length() >= CODE_DIGITS_MIN || tied(i)
                                 : tokens.get(i).norm().length() <= STATE_LETTERS_MAX
-                                        && (Character.isUpperCase(
-                                                        text.charAt(tokens.get(i).start()))
+                                        && (Character.isUpperCase(text.charAt(
+                                                        tokens.get(i).start()))
                                                 || tied(i)
                                                 || tokens.get(i).glued()));
     }

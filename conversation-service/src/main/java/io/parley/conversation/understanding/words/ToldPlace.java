@@ -187,7 +187,10 @@ public final class ToldPlace {
         String text = place.substring(0, said.getFirst().start())
                 + other
                 + place.substring(said.getLast().end());
-        return NOTHING_BETWEEN.matcher(SPACE_BEFORE.matcher(text).replaceAll("")).replaceAll("$1$2").strip();
+        return NOTHING_BETWEEN
+                .matcher(SPACE_BEFORE.matcher(text).replaceAll(""))
+                .replaceAll("$1$2")
+                .strip();
     }
 
     /// Whether a house or a street is told, and no town that is known.
@@ -259,7 +262,8 @@ public final class ToldPlace {
     /// "Rue Pierre Curie" of "rue du canal, Marcory": another street, in the town that was told last of the other.
     private String inTownOfTold(String other) {
         PlaceParts.Part last = told.parts.getLast();
-        boolean street = manner.streetOnly() && told.parts.size() > 1 && more.known.isEmpty() && other.equals(more.text);
+        boolean street =
+                manner.streetOnly() && told.parts.size() > 1 && more.known.isEmpty() && other.equals(more.text);
         return street && told.onlyNames(last) ? other + ", " + told.words(last) : other;
     }
 
@@ -272,7 +276,11 @@ public final class ToldPlace {
 
     /// @return all of the first, and the parts of the second that say more than it
     private static String both(PlaceParts first, PlaceParts second) {
-        return Stream.concat(Stream.of(first.text), second.parts.stream().filter(part -> second.saysMore(part, first)).map(second::words))
+        return Stream.concat(
+                        Stream.of(first.text),
+                        second.parts.stream()
+                                .filter(part -> second.saysMore(part, first))
+                                .map(second::words))
                 .collect(Collectors.joining(", "));
     }
 

@@ -98,7 +98,8 @@ public final class Towns {
         if (town == null) {
             return false;
         }
-        String written = text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
+        String written =
+                text.substring(tokens.get(start).start(), tokens.get(end - 1).end());
         return unmarked(written).equals(written)
                 || unmarked(town).equals(town)
                 || signs(written).equals(signs(town));
