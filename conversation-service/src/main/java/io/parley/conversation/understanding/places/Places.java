@@ -50,7 +50,8 @@ public final class Places {
     private static Optional<Place> piece(Reading reading, Surroundings at) {
         Optional<Place> some = wanted(reading, at) ? perhaps(reading, at) : Optional.empty();
         Optional<Place> piece = PieceOfPlace.in(reading, at);
-        return piece.filter(whole -> some.isEmpty() || PieceOfPlace.tellsMore(reading, whole, some.get()))
+        return piece.filter(whole -> some.isEmpty()
+                        || !reading.has("correction") && PieceOfPlace.tellsMore(reading, whole, some.get()))
                 .or(() -> some);
     }
 
