@@ -155,6 +155,23 @@ public record Dialogue(
             return CLAIMED.equals(payment);
         }
 
+        /// With what became of it, as of the one that was taken in its stead.
+        private Taken havingBecome(Taken other) {
+            return new Taken(
+                    orderId,
+                    other.number,
+                    lines,
+                    place,
+                    total,
+                    other.status,
+                    at,
+                    other.payment,
+                    other.fulfilment,
+                    draft,
+                    changeAsked,
+                    whom);
+        }
+
         /// As order-service tells it.
         Taken as(OrderSummary order) {
             return new Taken(
@@ -302,6 +319,32 @@ public record Dialogue(
                 null,
                 null,
                 null);
+    }
+
+    /// The same conversation, taken again, with what became meanwhile of the order that was really taken: confirmed
+    /// with
+    /// its number, on its way, cancelled, or back as a draft because something was short.
+    ///
+    /// @param then what was really remembered at this moment
+    public Dialogue withOrderAsOf(Dialogue then) {
+        Taken mine = captured;
+        Taken real = then.captured;
+        if (mine == null || real == null || mine.status().equals(real.status())) {
+            return this;
+        }
+        boolean back = real.status().equals("REJECTED");
+        boolean fetched =
+                handoff == null && then.handoff != null && then.handoff.reason().ofOrder();
+        return but(copy -> {
+            copy.captured = mine.havingBecome(real);
+            copy.handoff = fetched ? then.handoff : handoff;
+            if (back) {
+                copy.lines = then.lines;
+                copy.place = then.place;
+                copy.orderId = then.orderId;
+                copy.question = then.question;
+            }
+        });
     }
 
     /// Whether the assistant keeps quiet until it is given the conversation back.

@@ -32,6 +32,11 @@ public enum HandoffReason {
         return silences() && this != CLOSED_HOURS && this != UNDER_AGE;
     }
 
+    /// Whether nothing but an order has fetched the seller.
+    boolean ofOrder() {
+        return this == ORDER_CONFIRMED || this == ORDER_CHANGED;
+    }
+
     /// As events carry it.
     public String code() {
         return name().toLowerCase(Locale.ROOT);

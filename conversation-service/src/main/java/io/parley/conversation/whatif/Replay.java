@@ -180,11 +180,12 @@ final class Replay {
         }
 
         /// What others than the assistant did between the last turn and this one.
-        private Dialogue happened(Dialogue here, Past turn, @Nullable Past last, boolean fetched) {
+        private Dialogue happened(Dialogue mine, Past turn, @Nullable Past last, boolean fetched) {
             Dialogue then = turn.before();
             if (then == null || last == null) {
-                return here;
+                return mine;
             }
+            Dialogue here = mine.withOrderAsOf(then);
             if (then.takenOver()) {
                 boolean unasked = !fetched;
                 return here.takenOver() || here.handoff() == null && !unasked ? here : here.takenOver(turn.at());

@@ -8,7 +8,8 @@ package io.parley.conversation.whatif;
 /// @param ordersGained conversations that would bring more orders than now
 /// @param handoffsGained conversations that would fetch a person more often than now
 /// @param repliesChanged turns whose answer would be another one
-/// @param repliesUnlikeThen turns answered otherwise today than they were then, with nothing changed
+/// @param repliesUnlikeThen turns answered otherwise today than they were then, with nothing changed; those that
+///     were answered in a tone that is only compared with the shop's are among them
 /// @param turnsByModel turns that a model understood with the changes: fewer than all, for a bare answer is asked of
 ///     none, and what a model does not answer in time, or within the tokens of the day, the local engine hears
 /// @param turnsKnownThen turns taken with the prices and stock of their time; in the others today's are used

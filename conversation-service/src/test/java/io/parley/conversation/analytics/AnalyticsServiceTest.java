@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.conversation.turn.Chat;
-import io.parley.events.Money;
 import io.parley.events.OrderCaptureEvent.OrderCaptured;
 import io.parley.events.OrderEvent.OrderCompleted;
 import io.parley.events.OrderEvent.OrderConfirmed;
-import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.Platform;
 import io.parley.testing.Http;
 import java.time.Duration;
@@ -33,8 +31,10 @@ class AnalyticsServiceTest {
         chat.asks("yes");
         OrderCaptured order =
                 chat.service.awaitEvent(OrderCaptured.class, o -> o.contact().equals(chat.contact));
-        chat.service.publish(chat.shop, new OrderCompleted(order.orderId(), summary(order, 3, "COMPLETED")));
-        chat.service.publish(chat.shop, new OrderConfirmed(order.orderId(), summary(order, 2, "CONFIRMED")));
+        chat.service.publish(
+                chat.shop, new OrderCompleted(order.orderId(), Chat.summary(order, 3, "COMPLETED", "UNPAID")));
+        chat.service.publish(
+                chat.shop, new OrderConfirmed(order.orderId(), Chat.summary(order, 2, "CONFIRMED", "UNPAID")));
         Chat asking = chat.another(Platform.WHATSAPP, null);
         asking.asks("do you have sunscreen?");
         asking.asks("I want to talk to a human please");
@@ -81,7 +81,8 @@ class AnalyticsServiceTest {
         OrderCaptured order =
                 chat.service.awaitEvent(OrderCaptured.class, o -> o.contact().equals(chat.contact));
         chat.service.publish(
-                chat.shop, new OrderCompleted(order.orderId(), summary(order, 3, "COMPLETED", "PARTIALLY_REFUNDED")));
+                chat.shop,
+                new OrderCompleted(order.orderId(), Chat.summary(order, 3, "COMPLETED", "PARTIALLY_REFUNDED")));
         chat.service.awaitIdle();
 
         assertThat(get("").at("/funnel/paid").asInt()).isEqualTo(1);
@@ -187,34 +188,5 @@ class AnalyticsServiceTest {
                 .valueStream()
                 .map(it -> it.get("name").asString())
                 .toList();
-    }
-
-    private static OrderSummary summary(OrderCaptured order, long version, String status) {
-        return summary(order, version, status, "UNPAID");
-    }
-
-    private static OrderSummary summary(OrderCaptured order, long version, String status, String payment) {
-        Money none = Money.zero("USD");
-        return new OrderSummary(
-                "ORD-7K3M9Q",
-                version,
-                "CHAT",
-                status,
-                payment,
-                "UNFULFILLED",
-                order.shopperId(),
-                order.conversationId(),
-                order.contact(),
-                "Zoe",
-                null,
-                order.lines(),
-                order.shippingLocation(),
-                order.total(),
-                none,
-                none,
-                none,
-                order.total(),
-                null,
-                Instant.now());
     }
 }

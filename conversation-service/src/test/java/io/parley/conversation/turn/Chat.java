@@ -7,6 +7,9 @@ import io.parley.conversation.shop.Product;
 import io.parley.events.Contact;
 import io.parley.events.InboundEvent.Attachment;
 import io.parley.events.InboundEvent.MessageReceived;
+import io.parley.events.Money;
+import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OrderEvent.OrderSummary;
 import io.parley.events.OutboundEvent.ReplyRequested;
 import io.parley.events.Platform;
 import io.parley.events.ProductEvent.ProductPublished;
@@ -226,5 +229,31 @@ public final class Chat {
         return owner.get("/api/conversations/" + conversation().get("id").asString() + "/messages")
                 .json()
                 .get("items");
+    }
+
+    /// An order that was taken here, as order-service tells of it.
+    public static OrderSummary summary(OrderCaptured order, long version, String status, String payment) {
+        Money none = Money.zero("USD");
+        return new OrderSummary(
+                "ORD-7K3M9Q",
+                version,
+                "CHAT",
+                status,
+                payment,
+                "UNFULFILLED",
+                order.shopperId(),
+                order.conversationId(),
+                order.contact(),
+                "Zoe",
+                null,
+                order.lines(),
+                order.shippingLocation(),
+                order.total(),
+                none,
+                none,
+                none,
+                order.total(),
+                null,
+                Instant.now());
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.parley.conversation.Glow;
 import io.parley.conversation.turn.Chat;
+import io.parley.events.OrderCaptureEvent.OrderCaptured;
+import io.parley.events.OrderEvent.OrderConfirmed;
 import io.parley.events.Platform;
 import io.parley.starter.Ids;
 import io.parley.testing.Http;
@@ -191,6 +193,23 @@ class RehearsalServiceTest {
                 .get("report");
         assertThat(report.get("repliesChanged").asInt()).isEqualTo(2);
         assertThat(report.get("changed")).isEqualTo(report.get("now"));
+    }
+
+    @Test
+    void what_became_of_an_order_is_known_when_it_is_asked_for_again() {
+        ordered(chat, "2 glow serums 50ml to Sydney please");
+        OrderCaptured order =
+                chat.service.awaitEvent(OrderCaptured.class, o -> o.contact().equals(chat.contact));
+        chat.service.publish(
+                chat.shop, new OrderConfirmed(order.orderId(), Chat.summary(order, 2, "CONFIRMED", "UNPAID")));
+        chat.service.awaitIdle();
+        assertThat(chat.asks("where is my order?").text()).contains("ORD-7K3M9Q");
+
+        JsonNode report = through(Map.of("from", Instant.now().minus(Duration.ofHours(1)), "changes", Map.of()))
+                .get("report");
+
+        assertThat(report.get("turns").asInt()).isEqualTo(3);
+        assertThat(report.get("repliesUnlikeThen").asInt()).isZero();
     }
 
     @Test
