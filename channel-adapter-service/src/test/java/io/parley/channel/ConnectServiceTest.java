@@ -40,7 +40,8 @@ class ConnectServiceTest {
         JsonNode channel = channels().get(0);
         assertThat(channel.get("platform").asString()).isEqualTo("MESSENGER");
         assertThat(channel.get("status").asString()).isEqualTo("ACTIVE");
-        assertThat(walk.subscribedFields(page)).contains("messages", "messaging_postbacks");
+        assertThat(walk.subscribedFields(page))
+                .contains("messages", "messaging_postbacks", "messaging_policy_enforcement");
         byte[] sealed = SERVICE.jdbc()
                 .queryForObject("select sealed_token from channel where account_id = ?", byte[].class, page);
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("EAAP");

@@ -50,6 +50,7 @@ class MetaLogin implements Login, Farewell, TokenKeeper {
             "messaging_postbacks",
             "messaging_optins",
             "messaging_referrals",
+            "messaging_policy_enforcement",
             "message_deliveries",
             "message_reads",
             "message_echoes",
