@@ -9,7 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a message says beside what is ordered and where it goes: how many things it lists, whose telephone that is, what the seller is to heed,
+/// What a message says beside what is ordered and where it goes: how many things it lists, whose telephone that is,
+/// what the seller is to heed,
 /// why it is wanted, who gets it. Each is taken out, and the rest is read as if it had not been said.
 ///
 /// @param marked what its shape alone tells, less what is somebody else's
@@ -59,7 +60,9 @@ record Aside(
         List<Notes.Note> notes = Notes.in(rest, at);
         String said = notes.isEmpty() ? null : Notes.words(rest, text, notes);
         Set<Notes.Kind> of = notes.stream().map(Notes.Note::kind).collect(Collectors.toSet());
-        return said == null ? this : new Aside(marked, with(said), of, name, listed, again.apply(Notes.rest(rest, notes)));
+        return said == null
+                ? this
+                : new Aside(marked, with(said), of, name, listed, again.apply(Notes.rest(rest, notes)));
     }
 
     private Aside withoutReason(Surroundings at, Function<String, Reading> again) {

@@ -17,7 +17,10 @@ record ListCount(int start, int end, int count) {
         return Numbers.said(reading).stream()
                 .filter(number -> number.whole() >= LEAST)
                 .flatMap(number -> of(reading, number).stream())
-                .filter(list -> reading.products.stream().filter(thing -> thing.start() >= list.end()).count() >= LEAST)
+                .filter(list -> reading.products.stream()
+                                .filter(thing -> thing.start() >= list.end())
+                                .count()
+                        >= LEAST)
                 .findFirst();
     }
 
@@ -26,7 +29,9 @@ record ListCount(int start, int end, int count) {
         int end = reading.is(number.end(), Word.THING) ? number.end() + 1 : number.end();
         boolean counts = end - start > number.end() - number.start();
         boolean opens = end < reading.tokens.size()
-                && (reading.tokens.get(end).is(":") || reading.tokens.get(end).is(",") || reading.tokens.get(end).is("."));
+                && (reading.tokens.get(end).is(":")
+                        || reading.tokens.get(end).is(",")
+                        || reading.tokens.get(end).is("."));
         return counts && opens ? Optional.of(new ListCount(start, end + 1, number.whole())) : Optional.empty();
     }
 

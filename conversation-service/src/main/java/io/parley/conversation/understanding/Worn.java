@@ -31,7 +31,8 @@ final class Worn {
 
     /// The one that is named, or else what was told last.
     private static Optional<Product> thing(Reading reading, Surroundings at) {
-        UUID one = reading.products.size() == 1 && reading.products.getFirst().products().size() == 1
+        UUID one = reading.products.size() == 1
+                        && reading.products.getFirst().products().size() == 1
                 ? reading.products.getFirst().products().iterator().next()
                 : reading.products.isEmpty() ? at.focus() : null;
         return one == null ? Optional.empty() : at.catalogue().catalogue().product(one);
@@ -41,13 +42,15 @@ final class Worn {
         return product.sellable().size() > 1
                 && product.sellable().stream()
                         .flatMap(variant -> Token.read(variant.name()).stream())
-                        .noneMatch(word -> word.number() || !Sizes.called(word.norm()).isEmpty());
+                        .noneMatch(word ->
+                                word.number() || !Sizes.called(word.norm()).isEmpty());
     }
 
     /// Right behind the thing or what it comes in, and nothing else is said of the number.
     private static boolean behindThing(Reading reading, int number) {
         int before = number > 0 && reading.tokens.get(number - 1).is(",") ? number - 2 : number - 1;
-        boolean alone = reading.closes(number + 1) || reading.begins("number", number + 1) || reading.number(number + 1);
+        boolean alone =
+                reading.closes(number + 1) || reading.begins("number", number + 1) || reading.number(number + 1);
         return before >= 0 && alone && (reading.inVariant(before) || reading.inThing(before));
     }
 
@@ -58,13 +61,14 @@ final class Worn {
                 && Integer.parseInt(said) >= Heard.Loose.SIZE_LEAST
                 && at.catalogue().catalogue().products().stream()
                         .flatMap(product -> sizes(product).stream())
-                        .anyMatch(sizes -> sizes.getMin() <= Integer.parseInt(said)
-                                && Integer.parseInt(said) <= sizes.getMax());
+                        .anyMatch(sizes ->
+                                sizes.getMin() <= Integer.parseInt(said) && Integer.parseInt(said) <= sizes.getMax());
     }
 
     private static Optional<IntSummaryStatistics> sizes(Product product) {
         boolean sized = product.sellable().size() >= SIZED_LEAST
-                && product.sellable().stream().allMatch(variant -> variant.name().matches("\\d{2,3}"));
+                && product.sellable().stream()
+                        .allMatch(variant -> variant.name().matches("\\d{2,3}"));
         return sized
                 ? Optional.of(product.sellable().stream()
                         .mapToInt(variant -> Integer.parseInt(variant.name()))

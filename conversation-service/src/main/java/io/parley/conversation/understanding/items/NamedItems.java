@@ -31,7 +31,9 @@ public record NamedItems(
                 .allMatch(item -> item.quantity() == null || Integer.valueOf(1).equals(item.quantity()));
         return all && uncounted
                 ? new NamedItems(
-                        items.stream().map(item -> item.with(item.variants(), 1)).toList(),
+                        items.stream()
+                                .map(item -> item.with(item.variants(), 1))
+                                .toList(),
                         numbers,
                         variants,
                         picked,

@@ -61,8 +61,8 @@ final class OnlyOneComesSo {
     private static boolean isName(Variant variant) {
         return !CatalogueIndex.shade(variant)
                 && Token.read(variant.name()).stream()
-                        .noneMatch(word -> word.number()
-                                || !Sizes.called(word.norm()).isEmpty());
+                        .noneMatch(word ->
+                                word.number() || !Sizes.called(word.norm()).isEmpty());
     }
 
     private static void take(List<Item> items, List<UUID> variants, Surroundings at) {

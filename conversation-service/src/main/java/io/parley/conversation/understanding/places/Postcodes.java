@@ -42,9 +42,7 @@ final class Postcodes {
                                 .flatMap(reading::marks)
                                 .anyMatch(lead -> lead.start() <= i && i < lead.end()));
         boolean sold = IntStream.range(start, end).anyMatch(i -> reading.inThing(i) || reading.inVariant(i));
-        return only && !sold
-                ? Optional.of(new Place(reading.words(start, end), start, end, true))
-                : Optional.empty();
+        return only && !sold ? Optional.of(new Place(reading.words(start, end), start, end, true)) : Optional.empty();
     }
 
     /// "M14 5TQ flat 3", "Bristol BS7 8AD": a place that begins or ends within a whole code has all of it.

@@ -36,8 +36,7 @@ final class SizeAlone {
                 && !reading.is(word - 1, Word.A)
                 && names(thing, at)
                         .allMatch(name -> name.stream()
-                                .anyMatch(token ->
-                                        !Sizes.called(token.norm()).isEmpty()));
+                                .anyMatch(token -> !Sizes.called(token.norm()).isEmpty()));
     }
 
     /// A number near those it comes in, or of their kind where nothing else says what it is: "28 is fine", of loafers
@@ -76,12 +75,15 @@ final class SizeAlone {
                         || BEFORE.contains(reading.tokens.get(at - 1).norm())
                         || reading.endsMark("unit_money", at));
         boolean counts = at + 1 < reading.tokens.size()
-                && (reading.tokens.get(at + 1).glued() && reading.tokens.get(at + 1).word()
+                && (reading.tokens.get(at + 1).glued()
+                                && reading.tokens.get(at + 1).word()
                         || reading.tokens.get(at + 1).is("%")
                         || reading.tokens.get(at + 1).is("x")
                         || Stream.of("unit_pieces", "unit_size", "unit_money")
                                 .anyMatch(unit -> reading.marked(unit, at + 1)));
-        boolean plain = !tied && !counts && OtherVariants.SIZE.matcher(reading.tokens.get(at).norm()).matches();
+        boolean plain = !tied
+                && !counts
+                && OtherVariants.SIZE.matcher(reading.tokens.get(at).norm()).matches();
         return plain ? Integer.parseInt(reading.tokens.get(at).norm()) : -1;
     }
 
@@ -91,8 +93,10 @@ final class SizeAlone {
     static Optional<IntSummaryStatistics> sizes(UUID thing, Surroundings at) {
         List<List<Token>> names = names(thing, at).toList();
         boolean all = names.size() > 1
-                && names.stream().allMatch(name -> name.size() <= 2 && name.getLast().kind() == Token.Kind.NUMBER
-                        && name.getLast().norm().matches("\\d{1,3}"));
+                && names.stream()
+                        .allMatch(name -> name.size() <= 2
+                                && name.getLast().kind() == Token.Kind.NUMBER
+                                && name.getLast().norm().matches("\\d{1,3}"));
         IntSummaryStatistics sizes = all
                 ? names.stream()
                         .mapToInt(name -> Integer.parseInt(name.getLast().norm()))
@@ -112,11 +116,15 @@ final class SizeAlone {
     /// Its clause says nothing else but that it is wanted, and how many.
     private static boolean onlyThat(Reading reading, int word, UUID thing, Surroundings at) {
         return IntStream.range(reading.clauseStart(word), reading.clauseEnd(word))
-                .filter(i -> i != word)
-                .allMatch(i -> saysNothing(reading, i) || counts(reading, i) || i == word - 1 && stem(reading, i, thing, at))
+                        .filter(i -> i != word)
+                        .allMatch(i -> saysNothing(reading, i)
+                                || counts(reading, i)
+                                || i == word - 1 && stem(reading, i, thing, at))
                 && Stream.of("street", "area_before", "price_limit", "because", "age_before", "negation")
                         .noneMatch(mark -> reading.endsMark(mark, word))
-                && (!reading.ledTo(word) || WISHES.stream().anyMatch(wish -> reading.within(wish, word - 1)))
+                && (!reading.ledTo(word)
+                        || worn(reading, word)
+                        || WISHES.stream().anyMatch(wish -> reading.within(wish, word - 1)))
                 && !reading.is(word - 1, Word.NO)
                 && !reading.is(word - 1, Word.HOUSE_NUMBER);
     }
@@ -125,19 +133,25 @@ final class SizeAlone {
     static boolean stem(Reading reading, int word, UUID thing, Surroundings at) {
         return word >= 0
                 && reading.tokens.get(word).word()
-                && names(thing, at).allMatch(name -> name.size() == 2
-                        && name.getFirst().is(reading.tokens.get(word).norm()));
+                && names(thing, at)
+                        .allMatch(name -> name.size() == 2
+                                && name.getFirst().is(reading.tokens.get(word).norm()));
     }
 
     private static boolean saysNothing(Reading reading, int at) {
         return reading.nicety(at)
                 || reading.everyday(at)
                 || reading.is(at, Word.SIZE)
-                || reading.marks("measured").anyMatch(worn -> worn.start() <= at && at < worn.end())
+                || worn(reading, at)
                 || Names.links(reading.tokens.get(at).norm())
                 || reading.tokens.get(at).kind() == Token.Kind.EMOJI
                 || WISHES.stream().anyMatch(wish -> reading.within(wish, at))
                 || reading.within("availability_check", at);
+    }
+
+    /// "My size is 44", "na 39 i dey wear"
+    private static boolean worn(Reading reading, int at) {
+        return reading.marks("measured").anyMatch(mark -> mark.start() <= at && at < mark.end());
     }
 
     private static boolean counts(Reading reading, int at) {
