@@ -30,11 +30,7 @@ final class Confirming {
                 .anyMatch(act ->
                         act instanceof Act.TooMany || act instanceof Act.NotACount || act instanceof Act.AskPacks);
         if (open != null && open.kind() == Kind.CONFIRM && turn.asked == null && !refused && Unheeded.any(turn)) {
-            if (Unheeded.tellsLacking(turn)) {
-                turn.say(new Act.AskClearYes(open.number(), turn.changesOrder()));
-                turn.asked = open.askedAgain(turn.moment.now());
-                return true;
-            }
+            Unheeded.tellLacking(turn);
             turn.say(new Act.AskWhatToChange());
             turn.ask(Kind.WHAT_TO_CHANGE, null, null, 0, List.of());
             return true;

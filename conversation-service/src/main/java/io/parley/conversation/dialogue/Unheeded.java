@@ -1,13 +1,11 @@
 package io.parley.conversation.dialogue;
 
-import io.parley.conversation.shop.Product;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Heard.Item;
 import io.parley.conversation.understanding.meaning.Heard.Loose;
 import io.parley.conversation.understanding.meaning.Intent;
 import java.util.Collections;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 
 /// What a message says of the order that the order does not show: things, variants and counts that nothing was made
@@ -112,18 +110,16 @@ final class Unheeded {
     }
 
     /// "Make it size 42", of what comes in 36 to 40: that it does not, and what there is.
-    static boolean tellsLacking(Turn turn) {
+    static void tellLacking(Turn turn) {
         Heard.Lacking lacking = turn.heard.loose().lacking();
-        Optional<Product> product = lacking == null
-                ? Optional.empty()
-                : turn.lines.stream()
-                        .filter(line -> lacking.products().contains(line.product()))
-                        .findFirst()
-                        .flatMap(line -> turn.product(line.product()));
         if (lacking != null && turn.acts.stream().noneMatch(Act.NotIn.class::isInstance)) {
-            product.ifPresent(it -> turn.say(new Act.NotIn(it.name(), lacking.words(), turn.choices(it))));
+            turn.lines.stream()
+                    .filter(line -> lacking.products().contains(line.product()))
+                    .findFirst()
+                    .flatMap(line -> turn.product(line.product()))
+                    .ifPresent(
+                            product -> turn.say(new Act.NotIn(product.name(), lacking.words(), turn.choices(product))));
         }
-        return product.isPresent();
     }
 
     private static boolean variant(Turn turn, Loose loose) {

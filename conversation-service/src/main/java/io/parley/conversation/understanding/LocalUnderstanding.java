@@ -208,7 +208,9 @@ public final class LocalUnderstanding implements Understanding {
             wants = wants.with(wants.items.of(described), null);
         }
         boolean sized = aside.kinds().contains(Notes.Kind.SIZE) && wants.only(Intent.PRODUCT_INQUIRY);
-        if (note != null && wants.named() && !reading.question() && (sized || !wants.any(Intent::asks))) {
+        boolean toldOnly = sized && wants.none() && !at.ordering();
+        boolean noted = note != null && wants.named() || toldOnly;
+        if (noted && !reading.question() && (sized || !wants.any(Intent::asks))) {
             // who says how it is to be made, or in which size, wants it
             wants.drop(Intent.PRODUCT_INQUIRY);
             wants.add(Intent.BUYING_INTENT, 0.7);

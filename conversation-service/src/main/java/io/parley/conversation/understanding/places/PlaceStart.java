@@ -71,7 +71,20 @@ final class PlaceStart {
                         || start > 1 && (streetBehindName(reading, start - 1) || linked(reading, start - 1)))) {
             start--;
         }
-        return district(reading, start) ? start - 2 : start;
+        return district(reading, start) || quarter(reading, start) ? start - 2 : start;
+    }
+
+    /// "*Community 8* Tema": a name and its number before the town, and nothing that is sold.
+    private static boolean quarter(Reading reading, int start) {
+        int name = start - 2;
+        return name >= 0
+                && reading.number(start - 1)
+                && reading.town(start)
+                && reading.capital(name)
+                && reading.free(name, start)
+                && !reading.everyday(name)
+                && !reading.person(name)
+                && !reading.catalogue.knows(reading.tokens.get(name).norm());
     }
 
     /// "*Q9* sài gòn"

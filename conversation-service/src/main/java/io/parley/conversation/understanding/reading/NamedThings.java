@@ -63,6 +63,7 @@ final class NamedThings {
                         && !countsNext(name)
                         && !countedIn(name)
                         && !countsTold(name)
+                        && !paysWith(name)
                         && !answersWhich(name)
                         && !namesShades(name)
                         && !shadeOfNamed(name)
@@ -396,6 +397,21 @@ final class NamedThings {
                 && counted(name.start())
                 && (at.awaited() == Surroundings.Awaited.QUANTITY || comesSo);
     }
+
+    /// "On peut payer par *wave* ?", where a wig is called "deep wave" too: by what is paid, behind another word for
+    /// paying.
+    private boolean paysWith(Named name) {
+        return !name.certain()
+                && name.end() - name.start() == 1
+                && found.competing().stream()
+                        .anyMatch(hit -> hit.section().equals("payment_question")
+                                && hit.start() == name.start()
+                                && hit.end() == name.end())
+                && found.competing().stream()
+                        .anyMatch(hit -> PAYING.contains(hit.section()) && hit.end() <= name.start());
+    }
+
+    private static final Set<String> PAYING = Set.of("payment_question", "payment_claim");
 
     /// "Lay *cap* tron": caps come in no "tròn", which stands right behind.
     private boolean comesNotSo(Named name) {

@@ -122,7 +122,9 @@ final class SizeAlone {
                                 || i == word - 1 && stem(reading, i, thing, at))
                 && Stream.of("street", "area_before", "price_limit", "because", "age_before", "negation")
                         .noneMatch(mark -> reading.endsMark(mark, word))
-                && (!reading.ledTo(word) || WISHES.stream().anyMatch(wish -> reading.within(wish, word - 1)))
+                && (!reading.ledTo(word)
+                        || worn(reading, word)
+                        || WISHES.stream().anyMatch(wish -> reading.within(wish, word - 1)))
                 && !reading.is(word - 1, Word.NO)
                 && !reading.is(word - 1, Word.HOUSE_NUMBER);
     }
@@ -140,11 +142,16 @@ final class SizeAlone {
         return reading.nicety(at)
                 || reading.everyday(at)
                 || reading.is(at, Word.SIZE)
-                || reading.marks("measured").anyMatch(worn -> worn.start() <= at && at < worn.end())
+                || worn(reading, at)
                 || Names.links(reading.tokens.get(at).norm())
                 || reading.tokens.get(at).kind() == Token.Kind.EMOJI
                 || WISHES.stream().anyMatch(wish -> reading.within(wish, at))
                 || reading.within("availability_check", at);
+    }
+
+    /// "My size is 44", "na 39 i dey wear"
+    private static boolean worn(Reading reading, int at) {
+        return reading.marks("measured").anyMatch(mark -> mark.start() <= at && at < mark.end());
     }
 
     private static boolean counts(Reading reading, int at) {
