@@ -154,6 +154,9 @@ public sealed interface Act {
     /// "Is this legit?"
     record AboutTrust() implements Act {}
 
+    /// "Can I see a picture?", of what the shop has none of.
+    record AboutPictures() implements Act {}
+
     record WhyAddress() implements Act {}
 
     /// Where to, said before anything was picked.

@@ -107,7 +107,9 @@ final class Care {
             turn.shopper = turn.shopper.complained();
             turn.say(new Act.Apologise());
             turn.forgetQuestion();
-        } else if (heard.wants(Intent.RETURN_REQUEST) && !ShopQuestions.onlyAsksOfReturns(turn)) {
+        } else if ((heard.wants(Intent.RETURN_REQUEST) || ShopQuestions.misfits(turn))
+                && !ShopQuestions.onlyAsksOfReturns(turn)
+                && !LateChange.counts(turn.before, heard)) {
             turn.handOver(HandoffReason.HUMAN_REQUEST, "Asks about a return or refund: " + said);
         } else if (Asked.find(heard.text(), turn.offer.shop().answers(), turn.language) != null && !repeats(turn)) {
             // what the seller has answered themselves needs no person

@@ -72,6 +72,34 @@ final class Counting {
                 && !turn.heard.manner().question();
     }
 
+    /// "Yes" to "how many?", or anything else said where it would be asked a third time: one is meant, and the
+    /// summary shows it before it is ordered.
+    static boolean takesOne(Turn turn, UUID variant) {
+        Question held = turn.held;
+        boolean asked = held != null && held.kind() == Question.Kind.QUANTITY && variant.equals(held.variant());
+        boolean known = turn.acts.stream()
+                .noneMatch(act ->
+                        act instanceof Act.NotACount || act instanceof Act.TooMany || act instanceof Act.NotUnderstood);
+        boolean answered = !turn.changed && turn.acts.stream().anyMatch(act -> !(act instanceof Act.Identify));
+        return asked
+                && held != null
+                && known
+                && !turn.unasked
+                && !turn.heard.no()
+                && (agrees(turn, variant) || held.times() >= Next.ASKED_MAX && !answered);
+    }
+
+    private static boolean agrees(Turn turn, UUID variant) {
+        Heard heard = turn.heard;
+        return heard.yes()
+                && !heard.manner().but()
+                && !heard.manner().question()
+                && !heard.manner().each()
+                && heard.loose().count() == null
+                && heard.items().stream().allMatch(item -> item.variants().contains(variant))
+                && heard.loose().variants().stream().allMatch(variant::equals);
+    }
+
     /// So many times what was wanted nobody wants all at once.
     private static final int UNLIKELY = 20;
 

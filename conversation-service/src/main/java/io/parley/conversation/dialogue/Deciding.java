@@ -4,7 +4,12 @@ import io.parley.conversation.shop.Offer;
 import io.parley.conversation.shop.Shop;
 import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
+import io.parley.events.OrderedLine;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /// One step of the dialogue: pure, total, replayable. What must not be missed comes first (leaving, safety, a person),
 /// then what answers the open question, then changes, then questions of the shopper; the assistant's own next question
@@ -34,6 +39,9 @@ public final class Deciding {
                 return turn.done();
             }
         }
+        if (Leaving.forNow(turn)) {
+            return turn.done();
+        }
         boolean used = Slots.fill(turn) | own != null | letGo(turn) | Waiting.similar(turn);
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
@@ -54,7 +62,7 @@ public final class Deciding {
         if (turn.handoff != null && turn.before.handoff() != turn.handoff) {
             return turn.done();
         }
-        used |= Questions.answer(turn);
+        used |= !praisesOrdered(turn) && Questions.answer(turn);
         used |= Confirming.settle(turn);
         used |= Questions.unsold(turn);
         used |= courtesy(turn);
@@ -153,6 +161,29 @@ public final class Deciding {
         return before != null && turn.handoff == null && before.reason() != HandoffReason.CLOSED_HOURS;
     }
 
+    /// "Nhận hàng rồi nha, ngon lắm shop ơi", of what was ordered: it asks nothing and greets nobody.
+    private static boolean praisesOrdered(Turn turn) {
+        Heard heard = turn.heard;
+        List<UUID> ordered = turn.captured == null
+                ? List.of()
+                : turn.captured.lines().stream().map(OrderedLine::productId).toList();
+        boolean onlyGreets =
+                heard.wants(Intent.GREETING) && Signs.plain(heard.text()).split(" ").length <= GREETING_WORDS_MAX;
+        return !ordered.isEmpty()
+                && turn.lines.isEmpty()
+                && turn.open == null
+                && heard.emotion() == Heard.Emotion.POSITIVE
+                && heard.items().stream()
+                        .allMatch(item -> item.quantity() == null && !Collections.disjoint(item.products(), ordered))
+                && !heard.manner().question()
+                && heard.meanings().stream().allMatch(meaning -> PRAISES.contains(meaning.intent()))
+                && !onlyGreets;
+    }
+
+    private static final Set<Intent> PRAISES =
+            EnumSet.of(Intent.UNKNOWN, Intent.THANKS, Intent.GREETING, Intent.CHIT_CHAT, Intent.PRODUCT_INQUIRY);
+    private static final int GREETING_WORDS_MAX = 3;
+
     private static boolean courtesy(Turn turn) {
         Heard heard = turn.heard;
         boolean silent = turn.acts.stream().allMatch(Act.Identify.class::isInstance);
@@ -170,6 +201,10 @@ public final class Deciding {
         boolean wordless = heard.text().isBlank() && heard.media().isEmpty() && heard.tap() == null;
         // "hello, I want to place an order": what it is is asked
         boolean starts = turn.lines.isEmpty() && heard.items().isEmpty() && heard.wants(Intent.BUYING_INTENT);
+        if (praisesOrdered(turn)) {
+            turn.say(new Act.Welcome());
+            return true;
+        }
         if (heard.wants(Intent.GREETING) && !starts || wordless) {
             turn.say(new Act.Greet());
             return true;

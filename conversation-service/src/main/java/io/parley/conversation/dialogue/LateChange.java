@@ -130,10 +130,24 @@ final class LateChange {
                 && Signs.slip(turn.heard.text());
     }
 
+    /// "Naweza kubadilisha? Nataka nne", of what was ordered and has not come: it is exchanged for nothing, but counted
+    /// anew.
+    static boolean counts(Dialogue at, Heard heard) {
+        boolean wanted = heard.named().stream().anyMatch(item -> item.quantity() != null)
+                && heard.wantsAny(
+                        Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
+        boolean counted = heard.items().isEmpty() && heard.loose().quantity() != null;
+        return open(at)
+                && heard.wants(Intent.RETURN_REQUEST)
+                && (wanted || counted)
+                && !Signs.had(heard.text())
+                && !Signs.misfit(heard.text());
+    }
+
     /// Whether it is said of an order that was placed, and would change it: in words that only change, or of something
     /// it holds.
     static boolean wants(Dialogue at, Heard heard) {
-        return !changesContact(heard) && (changes(heard) || ofOrdered(at, heard));
+        return !changesContact(heard) && (changes(heard) || ofOrdered(at, heard) || counts(at, heard));
     }
 
     /// "Change my number to 0803…": whom to call, and nothing of what is ordered or where it goes.

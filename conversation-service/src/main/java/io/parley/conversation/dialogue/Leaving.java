@@ -1,14 +1,18 @@
 package io.parley.conversation.dialogue;
 
+import io.parley.conversation.dialogue.Question.Kind;
 import io.parley.conversation.shop.Product;
+import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.OrderedLine;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Cancelling what is being put together, and ordering again what was had.
+/// Cancelling what is being put together or leaving it for now, and ordering again what was had.
 final class Leaving {
     private Leaving() {}
 
@@ -31,6 +35,44 @@ final class Leaving {
         }
         return true;
     }
+
+    /// "I'll order tomorrow", "let me ask my husband first", "bye": nothing is asked on, and what is picked stays.
+    static boolean forNow(Turn turn) {
+        Heard heard = turn.heard;
+        boolean waits = !turn.lines.isEmpty() || turn.waitsFor(Kind.WANT_IT);
+        boolean later = Signs.later(heard.text()) || !turn.waitsFor(Kind.CONFIRM) && Signs.asksFirst(heard.text());
+        boolean agrees = heard.yes() && !heard.manner().but();
+        if (!waits || !later || agrees || turn.changesOrder() || saysMore(heard)) {
+            return false;
+        }
+        if (turn.waitsFor(Kind.CONFIRM, Kind.WANT_IT)) {
+            // a later "ok" orders nothing
+            turn.forgetQuestion();
+        }
+        turn.misunderstood = 0;
+        turn.say(heard.wants(Intent.GOODBYE) && !Signs.thinks(heard.text()) ? new Act.Farewell() : new Act.NoHurry());
+        return true;
+    }
+
+    private static boolean saysMore(Heard heard) {
+        return !heard.items().isEmpty()
+                || !heard.loose().variants().isEmpty()
+                || heard.loose().count() != null
+                || heard.loose().pick() != null
+                || heard.details().place() != null
+                || heard.manner().question()
+                || heard.meanings().stream().anyMatch(meaning -> !LEAVES.contains(meaning.intent()));
+    }
+
+    /// What somebody who leaves it for now may be heard to mean.
+    private static final Set<Intent> LEAVES = EnumSet.of(
+            Intent.UNKNOWN,
+            Intent.GOODBYE,
+            Intent.THANKS,
+            Intent.CHIT_CHAT,
+            Intent.BUYING_INTENT,
+            Intent.CONFIRM,
+            Intent.DENY);
 
     static boolean over(Dialogue.Taken taken) {
         return Set.of("REJECTED", "CANCELLED", "COMPLETED").contains(taken.status());

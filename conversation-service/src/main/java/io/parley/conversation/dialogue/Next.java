@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The one question that comes next: for what is missing, in the same order always, and never for what is known.
 final class Next {
     /// How often a question is put before a person is fetched instead.
-    private static final int ASKED_MAX = 2;
+    static final int ASKED_MAX = 2;
 
     private Next() {}
 
@@ -344,6 +344,10 @@ final class Next {
             turn.say(new Act.TellSoldOut(product.title(variant), List.of()));
             turn.lines.set(at, line.in(null));
             return variant(turn, at, product);
+        }
+        if (line.quantity() == null && Counting.takesOne(turn, variant)) {
+            turn.set(at, line.times(1));
+            return false;
         }
         if (line.quantity() == null) {
             again(

@@ -1,6 +1,7 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.understanding.meaning.Heard;
+import io.parley.conversation.understanding.meaning.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +59,7 @@ final class Notes {
                 && turn.heard.tap() == null
                 && !turn.heard.manner().question();
         if (details.note() != null || !agrees) {
-            return details.note();
+            return details.note() != null ? details.note() : day(turn);
         }
         // "yes but not today"
         String date = turn.heard.manner().but() ? null : details.date();
@@ -67,6 +68,26 @@ final class Notes {
                 .filter(said -> !said.equals(details.phone()) || details.name() != null)
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? null : told;
+    }
+
+    /// "2 lemon loaves for saturday", "pour samedi matin": the day that is wished for what is ordered; null where one
+    /// is only asked about, or something else happens then.
+    private static @Nullable String day(Turn turn) {
+        Heard heard = turn.heard;
+        boolean ordered = turn.itemsUsed || !heard.manner().question();
+        boolean ofElse = Signs.aboutShop(heard.text())
+                || heard.manner().but()
+                || heard.no()
+                || heard.wantsAny(
+                        Intent.ORDER_STATUS,
+                        Intent.COMPLAINT,
+                        Intent.CANCEL_ORDER,
+                        Intent.PAYMENT_QUESTION,
+                        Intent.PAYMENT_CLAIM,
+                        Intent.GOODBYE);
+        return turn.lines.isEmpty() || !ordered || ofElse
+                ? null
+                : heard.details().date();
     }
 
     /// The whole message is to be heeded.
@@ -82,14 +103,20 @@ final class Notes {
     /// @return whether it was not among them, and there was room
     static boolean add(Turn turn, String note) {
         String kept = clipped(note);
-        boolean known = turn.notes.stream().anyMatch(kept::equalsIgnoreCase);
+        boolean known = turn.notes.stream().anyMatch(had -> within(kept, had));
         if (known || turn.notes.size() >= NOTES_MAX) {
             return false;
         }
         List<String> notes = new ArrayList<>(turn.notes);
+        // "saturday", and then "before noon on saturday"
+        notes.removeIf(had -> within(had, kept));
         notes.add(kept);
         turn.notes = List.copyOf(notes);
         return true;
+    }
+
+    private static boolean within(String note, String longer) {
+        return (" " + Signs.plain(longer) + " ").contains(" " + Signs.plain(note) + " ");
     }
 
     private static String clipped(String note) {

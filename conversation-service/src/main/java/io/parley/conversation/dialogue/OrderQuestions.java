@@ -5,6 +5,7 @@ import io.parley.conversation.understanding.meaning.Heard.Pick;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.events.Money;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What is asked of orders: what is picked and what it comes to, what was placed and where it is.
@@ -61,11 +62,31 @@ final class OrderQuestions {
             // by a number that none of them has
             return placed(turn, placed);
         }
+        if (meant != null && overdue(turn, meant)) {
+            tellOverdue(turn, meant);
+            return true;
+        }
         turn.say(meant == null ? new Act.NoOrderYet() : told(meant));
         if (meant != null && asked == null && awaited(meant) && Signs.asksWhenItArrives(turn.heard.text())) {
             turn.say(ShopQuestions.aboutDelivery(turn));
         }
         return true;
+    }
+
+    /// "It still hasn't come", "I've been waiting for a week": more than where it is, once it could have come.
+    private static boolean overdue(Turn turn, Dialogue.Taken taken) {
+        return !Set.of("CAPTURED", "CANCELLED", "REJECTED").contains(taken.status())
+                && Signs.overdue(turn.heard.text());
+    }
+
+    private static void tellOverdue(Turn turn, Dialogue.Taken taken) {
+        String summary = "Waits for order " + Leaving.name(taken) + ": " + Summaries.quote(turn.heard.text());
+        if (turn.before.waitsForPerson()) {
+            WithPerson.tell(turn, summary);
+            return;
+        }
+        turn.handOver(HandoffReason.COMPLAINT, summary);
+        turn.say(told(taken));
     }
 
     /// Nobody has sent it yet.

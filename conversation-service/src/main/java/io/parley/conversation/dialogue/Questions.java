@@ -20,8 +20,10 @@ final class Questions {
 
     static boolean answer(Turn turn) {
         boolean ofShop = !turn.ownAnswer && ShopQuestions.ofShop(turn);
-        boolean answered = ofShop;
-        boolean aboutGoods = ofShop && turn.heard.items().isEmpty();
+        boolean pictures = ShopQuestions.pictures(turn);
+        boolean answered = ofShop || pictures;
+        boolean ofGoods = !turn.heard.items().isEmpty() || pictures && turn.heard.wants(Intent.PRICE_CHECK);
+        boolean aboutGoods = answered && !ofGoods;
         for (Heard.Meaning meaning : turn.heard.meanings()) {
             if (meaning.confidence() < Heard.UNSURE) {
                 continue;

@@ -1,8 +1,11 @@
 package io.parley.conversation.dialogue;
 
 import io.parley.conversation.dialogue.Question.Kind;
+import io.parley.conversation.understanding.meaning.Heard;
 import io.parley.conversation.understanding.meaning.Intent;
 import io.parley.conversation.understanding.reading.Place;
+import java.util.List;
+import java.util.UUID;
 
 /// What is asked of the shop's own ways: how it delivers and is paid, when it is open, what it takes back.
 final class ShopQuestions {
@@ -62,6 +65,21 @@ final class ShopQuestions {
         return trust || shop;
     }
 
+    /// "Can I see a picture of it?": what has one shows it wherever it is told of; of the rest the owner may send one.
+    static boolean pictures(Turn turn) {
+        if (!Signs.pictures(turn.heard.text())) {
+            return false;
+        }
+        List<UUID> named = turn.heard.named().stream()
+                .flatMap(item -> item.products().stream())
+                .toList();
+        List<UUID> spokenOf = !named.isEmpty() || turn.focus == null ? named : List.of(turn.focus);
+        boolean shown = turn.offer.catalogue().products().stream()
+                .filter(product -> spokenOf.isEmpty() || spokenOf.contains(product.id()))
+                .anyMatch(product -> product.imageUrl() != null);
+        return !shown && Questions.say(turn, new Act.AboutPictures());
+    }
+
     static boolean payment(Turn turn) {
         boolean readyToPay = turn.waitsFor(Kind.CONFIRM)
                 && turn.heard.yes()
@@ -89,7 +107,22 @@ final class ShopQuestions {
         boolean nothingHad = turn.captured == null && !turn.lines.isEmpty() && !Signs.had(text);
         return !turn.heard.wants(Intent.COMPLAINT)
                 && (nothingHad && (turn.heard.manner().question() || weakly(turn, Intent.RETURN_REQUEST))
-                        || Signs.supposesReturn(text) && (turn.captured == null || !turn.lines.isEmpty()));
+                        || Signs.supposesReturn(text) && (turn.captured == null || !turn.lines.isEmpty())
+                        || Signs.fearsFault(text));
+    }
+
+    /// "The turban is too small", of what was ordered, with no word of what it shall be instead.
+    static boolean misfits(Turn turn) {
+        Heard heard = turn.heard;
+        return turn.captured != null
+                && !Leaving.over(turn.captured)
+                && turn.lines.isEmpty()
+                && turn.open == null
+                && Signs.misfit(heard.text())
+                && !heard.manner().question()
+                && heard.change().to() == null
+                && !heard.wantsAny(
+                        Intent.BUYING_INTENT, Intent.ADD_TO_CART, Intent.UPDATE_CART, Intent.ORDER_MODIFICATION);
     }
 
     /// "The 30ml is too small" at the summary takes nothing back.
@@ -99,7 +132,8 @@ final class ShopQuestions {
     }
 
     static boolean returns(Turn turn) {
-        return (turn.heard.manner().question() || !weakly(turn, Intent.RETURN_REQUEST))
+        return !turn.reopened
+                && (turn.heard.manner().question() || !weakly(turn, Intent.RETURN_REQUEST))
                 && Questions.say(turn, new Act.AboutReturns());
     }
 

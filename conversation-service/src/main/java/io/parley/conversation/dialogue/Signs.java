@@ -136,6 +136,11 @@ final class Signs {
         return ALL.found("trust", plain(text));
     }
 
+    /// "Send me pictures", "cho xem hình đi".
+    static boolean pictures(String text) {
+        return ALL.found("pictures", plain(text));
+    }
+
     /// "Nah leave it": whatever was just spoken of is not wanted.
     static boolean leavesIt(String text) {
         return ALL.found("leaves_it", plain(text));
@@ -305,7 +310,17 @@ final class Signs {
 
     /// "Let me think", "I'll ask my sister first": neither a yes nor a change.
     static boolean thinks(String text) {
+        return asksFirst(text) || ALL.found("unsure", plain(text));
+    }
+
+    /// The same, and no mere "not sure".
+    static boolean asksFirst(String text) {
         return ALL.found("thinks", plain(text));
+    }
+
+    /// "I'll order tomorrow", "bye for now": nothing more of it today.
+    static boolean later(String text) {
+        return ALL.found("later", plain(text));
     }
 
     /// "When will it come?", "how long does it take?", and nothing of what that costs.
@@ -327,6 +342,11 @@ final class Signs {
         return asksWhen(text) && ALL.found("arrives", plain(text));
     }
 
+    /// "Still hasn't come", "it's been a week": what is waited for should be there.
+    static boolean overdue(String text) {
+        return ALL.found("overdue", plain(text));
+    }
+
     /// "My order", "the status of it".
     static boolean ofOrder(String text) {
         return ALL.found("of_order", plain(text));
@@ -340,8 +360,19 @@ final class Signs {
     /// "What if it does not fit", "do you take returns": about what is not had yet.
     static boolean supposesReturn(String text) {
         String plain = plain(text);
-        return ALL.found("returns_supposed", plain)
+        boolean supposed = ALL.found("returns_supposed", plain)
                 && ALL.pattern("had").matcher(plain).results().allMatch(there -> supposed(plain, there.start()));
+        return supposed || fearsFault(text);
+    }
+
+    /// "Too small", "inabana".
+    static boolean misfit(String text) {
+        return ALL.found("misfit", plain(text));
+    }
+
+    /// "What if it arrives broken?": of what may be ordered already, and has not come.
+    static boolean fearsFault(String text) {
+        return ALL.found("fault_feared", plain(text));
     }
 
     /// "*Si* ça casse, vous échangez ?"

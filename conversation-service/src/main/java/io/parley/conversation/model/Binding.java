@@ -49,6 +49,7 @@ final class Binding {
                     Act.ArrangePickup _,
                     Act.AboutShop _,
                     Act.AboutTrust _,
+                    Act.AboutPictures _,
                     Act.WhyAddress _,
                     Act.WhyAsked _ -> true;
             // promises, rules and the seller's own words

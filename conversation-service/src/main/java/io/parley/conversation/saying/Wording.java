@@ -128,7 +128,7 @@ final class Wording {
                         "tell_paid",
                         Map.of("number", paid.number() == null ? "" : paid.number(), "total", price(paid.total())));
             case Act.ForgetPerson _ -> null;
-            case Act.AboutShop _, Act.AboutTrust _ ->
+            case Act.AboutShop _, Act.AboutTrust _, Act.AboutPictures _ ->
                 Sentence.of(
                         act.code(),
                         Map.of("shop", shop.name()),

@@ -108,6 +108,7 @@ final class EachQuestion {
                     Act.AboutPayment _,
                     Act.AboutShop _,
                     Act.AboutTrust _,
+                    Act.AboutPictures _,
                     Act.AboutReturns _,
                     Act.AboutPickup _,
                     Act.ArrangePickup _,

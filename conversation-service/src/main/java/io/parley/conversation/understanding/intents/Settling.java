@@ -42,12 +42,20 @@ final class Settling {
         if (wants.has(Intent.PAYMENT_QUESTION) && !wants.named() && availableToPay(wants.reading)) {
             wants.drop(Intent.AVAILABILITY_CHECK);
         }
+        if (wants.has(Intent.DISCOUNT_QUESTION) && wants.nothingNamed()) {
+            // "do you have any discount": whether there is one, and not what is sold
+            wants.drop(Intent.AVAILABILITY_CHECK);
+        }
         if (wants.has(Intent.PAYMENT_QUESTION) && onlyWhenPaid(wants.reading)) {
             wants.drop(Intent.DELIVERY_QUESTION);
         }
         ofOrder(wants, counted);
         if (wants.has(Intent.OPT_OUT) && !leaves(wants)) {
             wants.drop(Intent.OPT_OUT);
+        }
+        if (wants.has(Intent.OPT_OUT) && !wants.at.ordering() && !wants.at.placed()) {
+            // "đừng gửi nữa", and there is nothing that could be called off
+            wants.drop(Intent.CANCEL_ORDER);
         }
         for (Yield rule : YIELDS) {
             if (wants.has(rule.stays)) {
