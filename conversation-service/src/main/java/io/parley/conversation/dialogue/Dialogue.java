@@ -322,8 +322,7 @@ public record Dialogue(
     }
 
     /// The same conversation, taken again, with what became meanwhile of the order that was really taken: confirmed
-    /// with
-    /// its number, on its way, cancelled, or back as a draft because something was short.
+    /// with its number, on its way, cancelled, or back as a draft because something was short.
     ///
     /// @param then what was really remembered at this moment
     public Dialogue withOrderAsOf(Dialogue then) {

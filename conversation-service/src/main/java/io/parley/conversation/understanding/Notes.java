@@ -110,8 +110,7 @@ final class Notes {
     }
 
     /// "*Can you* ring before delivery?", "shop gọi trước *được không*": what asks for it goes with it, and asks
-    /// nothing
-    /// else.
+    /// nothing else.
     private static int wishedFrom(Reading reading, Note note) {
         int from = asked(reading, note.start());
         // "nipe mbili bila barafu" orders two

@@ -101,8 +101,7 @@ public final class Changing {
     }
 
     /// "Change 1 turmeric soap to a black soap, *so 1 turmeric left*": of what gave way it tells, in a clause of its
-    /// own,
-    /// what is left.
+    /// own, what is left.
     private static List<Side> withoutRest(Reading reading, List<Side> sides) {
         boolean rest = sides.size() == 3
                 && sides.getFirst().item().quantity() != null

@@ -220,8 +220,7 @@ final class Roles {
     }
 
     /// "Xoài *3 ký*, măng *2 ký*", "linen in rust *2 metres*", "the linen teal and *4 metres*": right behind what is
-    /// sold
-    /// by no weight of its own.
+    /// sold by no weight of its own.
     private boolean behindGoods(Number number) {
         int behind = reading.is(number.start() - 1, Word.AND) ? number.start() - 1 : number.start();
         return reading.is(number.end(), Word.BULK)

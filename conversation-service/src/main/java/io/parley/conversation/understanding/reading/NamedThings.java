@@ -817,8 +817,7 @@ final class NamedThings {
     }
 
     /// "I want to send a small *gift* to my mum, what soaps do you have?", where gift sets are sold: what somebody
-    /// wants
-    /// to make of it, and no set. "The gift", of one that was told, is.
+    /// wants to make of it, and no set. "The gift", of one that was told, is.
     private boolean giftToMake(Named name) {
         int before = name.start() - 1;
         boolean pointed = Stream.of(Word.POINTS, Word.POINTER).anyMatch(part -> reading.is(before, part))

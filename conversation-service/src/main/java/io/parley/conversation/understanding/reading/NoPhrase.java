@@ -191,8 +191,7 @@ final class NoPhrase {
     }
 
     /// "Robusta *250* được ko", "cỡ *30*": a size of what is sold, behind a thing or what it comes in, and too little
-    /// to
-    /// pay for anything.
+    /// to pay for anything.
     private boolean sizes(int number) {
         String said = reading.tokens.get(number).norm();
         return number > 0
