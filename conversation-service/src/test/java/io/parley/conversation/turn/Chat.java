@@ -233,9 +233,13 @@ public final class Chat {
 
     /// An order that was taken here, as order-service tells of it.
     public static OrderSummary summary(OrderCaptured order, long version, String status, String payment) {
+        return summary(order, "ORD-7K3M9Q", version, status, payment);
+    }
+
+    static OrderSummary summary(OrderCaptured order, String number, long version, String status, String payment) {
         Money none = Money.zero("USD");
         return new OrderSummary(
-                "ORD-7K3M9Q",
+                number,
                 version,
                 "CHAT",
                 status,

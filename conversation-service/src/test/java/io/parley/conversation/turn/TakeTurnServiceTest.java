@@ -884,37 +884,12 @@ class TakeTurnServiceTest {
                 OrderCaptured.class,
                 o -> o.contact().equals(chat.contact) && !o.orderId().equals(first.orderId()));
         chat.service.publish(
-                chat.shop, new OrderConfirmed(second.orderId(), summary(second, "CONFIRMED", "ORD-2ND2ND")));
+                chat.shop, new OrderConfirmed(second.orderId(), Chat.summary(second, "ORD-2ND2ND", 1, "CONFIRMED", "UNPAID")));
         await().until(() -> chat.replies().getLast().text().contains("ORD-2ND2ND"));
         return second;
     }
 
     private static OrderSummary summary(OrderCaptured order, String status) {
-        return summary(order, status, "ORD-7K3M9Q");
-    }
-
-    private static OrderSummary summary(OrderCaptured order, String status, String number) {
-        Money none = Money.zero("USD");
-        return new OrderSummary(
-                number,
-                1,
-                "CHAT",
-                status,
-                "UNPAID",
-                "UNFULFILLED",
-                order.shopperId(),
-                order.conversationId(),
-                order.contact(),
-                "Zoe",
-                null,
-                order.lines(),
-                order.shippingLocation(),
-                order.total(),
-                none,
-                none,
-                none,
-                order.total(),
-                null,
-                Instant.now());
+        return Chat.summary(order, 1, status, "UNPAID");
     }
 }
