@@ -884,7 +884,8 @@ class TakeTurnServiceTest {
                 OrderCaptured.class,
                 o -> o.contact().equals(chat.contact) && !o.orderId().equals(first.orderId()));
         chat.service.publish(
-                chat.shop, new OrderConfirmed(second.orderId(), Chat.summary(second, "ORD-2ND2ND", 1, "CONFIRMED", "UNPAID")));
+                chat.shop,
+                new OrderConfirmed(second.orderId(), Chat.summary(second, "ORD-2ND2ND", 1, "CONFIRMED", "UNPAID")));
         await().until(() -> chat.replies().getLast().text().contains("ORD-2ND2ND"));
         return second;
     }

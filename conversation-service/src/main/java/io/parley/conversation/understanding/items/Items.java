@@ -529,7 +529,9 @@ public final class Items {
                                 .map(one -> at.catalogue().having(one.variants))
                                 .distinct()
                                 .count()
-                        == 1;
+                        == 1
+                // "2 tecno spark", of one that is called by both words
+                && built.stream().map(one -> one.variants).distinct().count() == built.size();
         if (dealt) {
             built.forEach(one -> one.quantity = 1);
         }
